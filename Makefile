@@ -1,0 +1,45 @@
+# Every command sets up all that it needs on a machine with Python 3.11 or newer, pip and make.
+# The second run fetches nothing that is there and whole.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test bench bank-holidays
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+
+serve: $(VENV)/site.stamp ## the handbook at http://localhost:8000/, renewed as files change
+	$(RUN) overrides.runtime
+	$(RUN) mkdocs serve --dev-addr localhost:$(PORT)
+
+build: $(VENV)/site.stamp ## the site, in site/
+	$(RUN) overrides.runtime
+	$(RUN) mkdocs build --strict
+
+test: $(VENV)/test.stamp ## every test, in Python, in Pyodide and in a browser
+	$(RUN) overrides.runtime
+	$(RUN) tests.browser
+	$(RUN) ruff check .
+	$(RUN) mypy
+	$(RUN) pytest
+
+bench: $(VENV)/test.stamp ## build time, and time and bytes to the first answer beside a stock Pyodide
+	$(RUN) overrides.runtime
+	$(RUN) tests.browser
+	$(RUN) tests.bench
+
+bank-holidays: $(VENV)/site.stamp ## renews rules/bank-holidays.yaml from GOV.UK's list
+	$(RUN) rules.bank_holidays
+
+# The machine's own pip fills the virtual environment, so that Debian's package python3-venv is not needed.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it so: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	$(PYTHON) -m venv --without-pip $(VENV)
+
+$(VENV)/%.stamp: .pins/%.txt | $(VENV)/bin/python
+	$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(VENV)/bin/python install --require-hashes --requirement $<
+	@touch $@

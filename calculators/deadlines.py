@@ -1,0 +1,90 @@
+"""What a deadline is: the forms that guidance uses, each as a plain value, and their words.
+
+A deadline comes as the plain dict that a board file writes, for example
+{"within": "10 working days", "of": "initial-conference"}; rules/README.md lists every form.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from calculators.durations import Duration, read_duration
+
+Deadline = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The part of a deadline that gives a date: how long, from which event, and which way.
+
+    `durations` is one duration, or the two ends of a range, shortest first.
+    """
+
+    durations: tuple[Duration, ...]
+    event: str
+    backwards: bool
+    repeats: bool = False
+
+
+def read_durations(written: Any) -> tuple[Duration, ...]:
+    """One duration, or the two of a range, shortest first. Raises ValueError when it cannot be read."""
+    parts = written if isinstance(written, list | tuple) else [written]
+    durations = tuple(read_duration(str(part)) for part in parts)
+    if len(durations) not in (1, 2):
+        raise ValueError("a range is two durations, such as [4 weeks, 6 weeks]")
+    if len(durations) == 2:
+        first, second = durations
+        if first.unit != second.unit or first.number >= second.number:
+            raise ValueError(
+                "a range is two durations in one unit, the shorter first, such as [4 weeks, 6 weeks]"
+            )
+    return durations
+
+
+def count_of(deadline: Deadline) -> Count | None:
+    """How to count the date that `deadline` gives, or None where it gives no date."""
+    if "within" in deadline:
+        return Count(read_durations(deadline["within"]), deadline["of"], backwards=False)
+    if "by" in deadline:
+        return Count(read_durations(deadline["by"]), deadline["before"], backwards=True)
+    if "every" in deadline:
+        return Count(read_durations(deadline["every"]), deadline["of"], backwards=False, repeats=True)
+    return None
+
+
+def events_of(deadline: Deadline) -> tuple[str, ...]:
+    """The ids of the events that `deadline` names, in the order in which it names them."""
+    named = [deadline.get(key) for key in ("of", "before", "after", "at-each", "length-of")]
+    return tuple(event for event in [*named, *deadline.get("between", ())] if event)
+
+
+def write_durations(durations: tuple[Duration, ...]) -> str:
+    """The words of a duration or a range: "10 working days", "4 to 6 weeks"."""
+    if len(durations) == 2:
+        return f"{durations[0].number} to {durations[1]}"
+    return str(durations[0])
+
+
+def write_deadline(deadline: Deadline, names: Mapping[str, str]) -> str:
+    """The words of a deadline, such as "within 10 working days of the initial conference".
+
+    `names` gives the name of each event id.
+    """
+    count = count_of(deadline)
+    if count is not None:
+        words, event = write_durations(count.durations), names[count.event]
+        if count.repeats:
+            return f"every {words}, counted from {event}"
+        return f"at least {words} before {event}" if count.backwards else f"within {words} of {event}"
+    if "at-least" in deadline:
+        first, last = (names[event] for event in deadline["between"])
+        times = {"1": "once", "2": "twice"}.get(str(deadline["at-least"]), f"{deadline['at-least']} times")
+        return f"at least {times} between {first} and {last}"
+    if "at-each" in deadline:
+        return f"each time: {names[deadline['at-each']]}"
+    if "at-most" in deadline:
+        return f"at most {write_durations(read_durations(deadline['at-most']))}"
+    if "in-words" in deadline:
+        after = f", after {names[deadline['after']]}" if deadline.get("after") else ""
+        return f"{deadline['in-words']}{after}"
+    return f"before {names[deadline['before']]}"

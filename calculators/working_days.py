@@ -1,0 +1,107 @@
+"""Which days are worked in England and Wales, and how days are counted one by one.
+
+The convention is this handbook's own (none of the guidance states one): the day of the event is
+day 0, day 1 is the next day that counts, and counting back works the same way. A working day is any
+day but a Saturday, a Sunday or a bank holiday (Working Together 2023, footnote 209).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from calculators.durations import Duration
+
+ONE_DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+@dataclass(frozen=True, slots=True)
+class BankHolidays:
+    """The published bank holidays of England and Wales, by day.
+
+    The list is whole from `first` to `last`, both included; outside that nothing is known.
+    """
+
+    names: Mapping[date, str]
+    first: date
+    last: date
+
+    def cover(self, day: date) -> bool:
+        """Whether the list says for certain if `day` is a bank holiday."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One day of a count: either the `count` it got or the reason it was `skipped`."""
+
+    day: date
+    count: int | None = None
+    skipped: str | None = None
+
+
+def why_not_worked(day: date, holidays: BankHolidays) -> str | None:
+    """The reason that `day` is not a working day ("Saturday", "Good Friday"), or None if it is one."""
+    if day.weekday() >= 5:
+        return "Saturday" if day.weekday() == 5 else "Sunday"
+    return holidays.names.get(day)
+
+
+def last_working_day(day: date, holidays: BankHolidays) -> date:
+    """The last working day on or before `day`."""
+    while why_not_worked(day, holidays):
+        day -= ONE_DAY
+    return day
+
+
+def count_days(
+    start: date, duration: Duration, holidays: BankHolidays, backwards: bool = False
+) -> tuple[Step, ...]:
+    """Every day from the one beside `start` to the one that `duration` reaches, in counting order.
+
+    The last step is the day reached. Weeks are 7 days each; months end on the corresponding date or
+    on the last day of a shorter month, and their days are numbered too.
+    Raises ValueError when the count leaves the years 1900 to 2200, or for a duration in hours or in
+    bare "days" (choose one of its `readings` first).
+    """
+    direction = -1 if backwards else 1
+    match duration.unit:
+        case "working days":
+            return tuple(
+                _numbered(start, direction, duration.number, lambda day: why_not_worked(day, holidays))
+            )
+        case "calendar days":
+            days = duration.number
+        case "weeks":
+            days = duration.number * 7
+        case "months":
+            try:
+                reached = start + relativedelta(months=direction * duration.number)
+            except (ValueError, OverflowError):
+                raise _outside() from None
+            days = abs((reached - start).days)
+        case _:
+            raise ValueError(f"{duration} cannot be counted in whole days")
+    return tuple(_numbered(start, direction, days, lambda day: None))
+
+
+def _numbered(
+    start: date, direction: int, number: int, reason: Callable[[date], str | None]
+) -> Iterator[Step]:
+    day, count = start, 0
+    while count < number:
+        day += direction * ONE_DAY
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise _outside()
+        skipped = reason(day)
+        if skipped is None:
+            count += 1
+            yield Step(day, count=count)
+        else:
+            yield Step(day, skipped=skipped)
+
+
+def _outside() -> ValueError:
+    return ValueError(f"the count leaves the years {FIRST_YEAR} to {LAST_YEAR}")
