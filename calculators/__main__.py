@@ -83,9 +83,7 @@ def _write_due(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
         lines += [
             f"{_when(row)}   {row['topic']}",
             f"    {row['says']} [{row['force']}; {row['source']['title']}, {row['source']['at']}]",
-            *(f"    {line}" for line in _remarks(row)),
-            *(f"    Unless {row['unless']}." for _ in range("unless" in row)),
-            *(f"    Note: {note}" for note in row.get("notes", ())),
+            *(f"    {remark['text']}" for remark in row["remarks"]),
             *(_working(row) if given["verbose"] else ()),
         ]
     if found["undated"]:
@@ -97,27 +95,13 @@ def _write_due(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
 def _write_count(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
     way = "before" if found["before"] else "after"
     first = f"{_when(found)}   ({found['duration']} {way} {found['counted_from']})"
-    return [first, *_remarks(found), *(_working(found) if given["verbose"] else ())]
+    return [first, *(remark["text"] for remark in found["remarks"]), *(_working(found) if given["verbose"] else ())]
 
 
 def _when(row: Mapping[str, Any]) -> str:
     if "earliest_in_words" in row:
         return f"{row['earliest_in_words']} to {row['due_in_words']}"
     return str(row["due_in_words"])
-
-
-def _remarks(row: Mapping[str, Any]) -> list[str]:
-    remarks = []
-    if len(row["readings"]) > 1:
-        both = "; ".join(f"{reading['words']}: {reading['due_in_words']}" for reading in row["readings"])
-        remarks.append(f"The words leave open which days are meant. {both}. The earlier is shown first.")
-    if "last_working_day" in row:
-        remarks.append(f"That day is not worked ({row['not_worked']}); the last working day is {row['last_working_day_in_words']}.")
-    if row["provisional"]:
-        remarks.append("Provisional: it reaches beyond the published bank holidays.")
-    if "event_day_counted" in row:
-        remarks.append(f"If the day of the event counted as day 1: {row['event_day_counted_in_words']}.")
-    return remarks
 
 
 def _working(row: Mapping[str, Any]) -> list[str]:

@@ -6,7 +6,7 @@ is the content of rules.json: boards, topics, events, statements, notes and bank
 
 import difflib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from calculators.deadlines import Count, count_of, events_of, write_deadline, write_durations
@@ -99,10 +99,22 @@ def _dated(
 ) -> Answer:
     row = _said(statement, board, guidance)
     row |= {"words": write_deadline(statement["deadline"], names)} | _reckoned(due, event)
-    for condition in ("when", "unless", "unless-set-by"):
-        if statement.get(condition):
-            row[condition] = statement[condition]
+    roles = {role["id"]: role["name"] for role in guidance["roles"]}
+    row["remarks"] = [*_conditions(statement, roles), *row["remarks"]]
+    row["remarks"] += [{"kind": "note", "text": f"Note: {note}"} for note in row.get("notes", ())]
     return row
+
+
+def _conditions(statement: Mapping[str, Any], roles: Mapping[str, str]) -> list[Answer]:
+    found = []
+    if statement.get("when"):
+        found.append({"kind": "condition", "text": f"This holds when {statement['when']}."})
+    if statement.get("unless"):
+        found.append({"kind": "condition", "text": f"Unless {statement['unless']}."})
+    if statement.get("unless-set-by"):
+        who = " or ".join(roles[role] for role in statement["unless-set-by"])
+        found.append({"kind": "condition", "text": f"Another figure may be set by {who}."})
+    return found
 
 
 def _said(statement: Mapping[str, Any], board: Mapping[str, Any], guidance: Guidance) -> Answer:
@@ -136,7 +148,27 @@ def _reckoned(due: DueDate, event: Moment) -> Answer:
     found["provisional"] = due.provisional
     if due.chosen.event_day_counted:
         found["event_day_counted"] = due.chosen.event_day_counted.isoformat()
-        found["event_day_counted_in_words"] = write_moment(due.chosen.event_day_counted)
+    found["remarks"] = _remarks(due, event)
+    return found
+
+
+def _remarks(due: DueDate, event: Moment) -> list[Answer]:
+    """What a reader must know beside the date, each a sentence with its kind."""
+    found = []
+    if len(due.readings) > 1:
+        both = "; ".join(f"{write_durations(each.durations)}: {write_moment(each.due)}" for each in due.readings)
+        found.append({"kind": "open", "text": f"The words leave open which days are meant. {both}. The earlier is shown first."})
+    if due.last_working_day:
+        day = write_moment(due.last_working_day)
+        found.append({"kind": "not-worked", "text": f"That day is not worked ({due.not_worked}). The last working day on or before it is {day}."})
+    if due.provisional:
+        found.append({"kind": "provisional", "text": "Provisional: the count reaches beyond the published bank holidays."})
+    hours = not due.chosen.steps
+    if hours and not isinstance(event, datetime):
+        found.append({"kind": "no-time", "text": "No time of day was given, so the day shown is the one on which the hours can first run out. Give the time for the exact hour."})
+    if due.chosen.event_day_counted:
+        day = write_moment(due.chosen.event_day_counted)
+        found.append({"kind": "event-day", "text": f"Counted with the day of the event as day 1, as some systems do: {day}."})
     return found
 
 

@@ -74,12 +74,11 @@ def write_deadline(deadline: Deadline, names: Mapping[str, str]) -> str:
     if count is not None:
         words, event = write_durations(count.durations), names[count.event]
         if count.repeats:
-            return f"every {words}, counted from {event}"
+            return f"every {_without_one(count.durations)}, counted from {event}"
         return f"at least {words} before {event}" if count.backwards else f"within {words} of {event}"
     if "at-least" in deadline:
         first, last = (names[event] for event in deadline["between"])
-        times = {"1": "once", "2": "twice"}.get(str(deadline["at-least"]), f"{deadline['at-least']} times")
-        return f"at least {times} between {first} and {last}"
+        return f"at least {_times(deadline['at-least'])} between {first} and {last}"
     if "at-each" in deadline:
         return f"each time: {names[deadline['at-each']]}"
     if "at-most" in deadline:
@@ -88,3 +87,35 @@ def write_deadline(deadline: Deadline, names: Mapping[str, str]) -> str:
         after = f", after {names[deadline['after']]}" if deadline.get("after") else ""
         return f"{deadline['in-words']}{after}"
     return f"before {names[deadline['before']]}"
+
+
+def write_short(deadline: Deadline) -> str:
+    """The words that set a deadline beside another: "10 working days", "every 4 weeks", "at least twice".
+
+    Bare "days" are said to be so, since that is a difference between boards.
+    """
+    count = count_of(deadline)
+    if count is not None:
+        words = write_durations(count.durations)
+        if count.repeats:
+            return f"every {_without_one(count.durations)}" + _open_words(count.durations)
+        return f"{words}{' before' if count.backwards else ''}" + _open_words(count.durations)
+    if "at-least" in deadline:
+        return f"at least {_times(deadline['at-least'])}"
+    if "at-each" in deadline:
+        return "each time"
+    if "at-most" in deadline:
+        return f"at most {write_durations(read_durations(deadline['at-most']))}"
+    return str(deadline.get("in-words", "in advance"))
+
+
+def _times(number: object) -> str:
+    return {"1": "once", "2": "twice"}.get(str(number), f"{number} times")
+
+
+def _without_one(durations: tuple[Duration, ...]) -> str:
+    return write_durations(durations).removeprefix("1 ") if len(durations) == 1 else write_durations(durations)
+
+
+def _open_words(durations: tuple[Duration, ...]) -> str:
+    return ", not saying working" if durations[0].unit == "days" else ""

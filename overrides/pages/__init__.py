@@ -1,0 +1,1 @@
+"""The generated pages: one template a kind of page, and the function that fills them."""

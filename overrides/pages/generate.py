@@ -1,0 +1,191 @@
+"""The pages made from the rules: an ordinary function that yields addresses and their text.
+
+Nothing here knows MkDocs: what is yielded can be written to any folder.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from posixpath import relpath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from calculators.answers import event_names
+from calculators.comparison import Comparison
+from calculators.deadlines import count_of, write_deadline, write_short
+from calculators.moments import read_moment, write_day, write_moment
+from overrides.runtime import settings
+from overrides.runtime.pyodide_files import SERVED, pyodide_files
+from overrides.runtime.wheels import wheels_and_lock
+from rules.open_data import DATA, SCHEMA, guidance_as_data
+from rules.reader import Guidance
+from rules.schema import data_schema
+
+TEMPLATES = Path(__file__).parent
+WIDGETS = Path(__file__).parents[1] / "widgets"
+
+FORCES = {
+    "must": "The document says must, or calls it required.",
+    "should": "The document says should.",
+    "expected": "The document says that it will be done, or whose task it is.",
+    "advised": "The document says may, can, consider, or calls it good practice.",
+    "described": "The document describes it.",
+}
+
+
+class _Absent(StrictUndefined):
+    """A value that the data leaves out, since it is empty: a template may ask if it is there, and no more."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+class Handbook:
+    """The guidance, ready to be written as pages."""
+
+    def __init__(self, guidance: Guidance) -> None:
+        self.guidance = guidance
+        self.data = json.loads(json.dumps(guidance_as_data(guidance)))
+        self.comparison = Comparison(self.data)
+        self.templates = Environment(
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=_Absent,
+            trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        )  # fmt: skip
+        self.templates.filters |= {"md": _markdown_text, "day": _write_day, "short": write_short}
+        self.templates.globals |= {
+            "data": self.data,
+            "boards": [board for board in self.data["boards"] if not board.get("national")],
+            "national": [board for board in self.data["boards"] if board.get("national")],
+            "board": {board["id"]: board for board in self.data["boards"]},
+            "topic": {topic["id"]: topic for topic in self.data["topics"]},
+            "roles": {role["id"]: role["name"] for role in self.data["roles"]},
+            "forces": FORCES,
+            "comparison": self.comparison,
+            "deadline_words": lambda deadline: write_deadline(deadline, self._event_names),
+            "notes_at": self._notes_at,
+            "worked_examples": self._worked_examples,
+            "calculator_event": self._calculator_event,
+            "hours_events": self._hours_events,
+            "runtime_bytes": lambda: sum(file.stat().st_size for file in self._runtime.values()),
+            "runtime_folder": self._runtime_folder,
+        }
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Each generated page: its address in the docs ("boards/haringey.md") and its Markdown."""
+        for board in self.data["boards"]:
+            said = [each for each in self.data["statements"] if each["board"] == board["id"]]
+            yield self._page(f"boards/{board['id']}.md", "board", this=board, statements=said)
+        for topic in self.data["topics"]:
+            related = [each for each in self.data["topics"] if each["group"] == topic["group"] and each != topic]
+            yield self._page(f"topics/{topic['id']}.md", "topic", this=topic, related=related)
+        for address, template in (
+            ("boards/index.md", "boards"),
+            ("topics/index.md", "topics"),
+            ("compare.md", "compare"),
+            ("sources.md", "sources"),
+            ("calculators/due-dates.md", "due-dates"),
+        ):
+            yield self._page(address, template)
+
+    def files(self) -> Iterator[tuple[str, str | Path]]:
+        """Each file beside the pages: its address, and its text or the file that holds it."""
+        yield DATA, json.dumps(self.data, indent=1, ensure_ascii=False)
+        yield SCHEMA, json.dumps(data_schema(self.guidance), indent=1, ensure_ascii=False)
+        for file in sorted(WIDGETS.glob("*.mjs")):
+            yield f"assets/widgets/{file.name}", file
+        for name, file in self._runtime.items():
+            yield f"{self._runtime_folder}{name}", file
+
+    def prose(self, text: str, address: str) -> str:
+        """A page of docs/ with what it asks of the rules filled in."""
+        return self.templates.from_string(text).render(link=_links_from(address))
+
+    def _page(self, address: str, template: str, **values: Any) -> tuple[str, str]:
+        filled = self.templates.get_template(f"{template}.md.j2").render(
+            link=_links_from(address), address=address, **values
+        )
+        return address, re.sub(r"\n{3,}", "\n\n", filled)
+
+    @cached_property
+    def _event_names(self) -> dict[str, str]:
+        return event_names(self.data)
+
+    @cached_property
+    def _runtime(self) -> dict[str, Path]:
+        pyodide = pyodide_files()
+        lock = pyodide["pyodide-lock.json"]
+        return {name: pyodide[name] for name in SERVED} | wheels_and_lock(lock)
+
+    @property
+    def _runtime_folder(self) -> str:
+        return f"assets/pyodide-{settings()['pyodide']['version']}/"
+
+    @cached_property
+    def _notes(self) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
+        notes: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+        for note in self.data["notes"]:
+            for statement in note["about"]:
+                notes.setdefault((note["board"], statement), []).append(note)
+        return notes
+
+    def _notes_at(self, statement: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        return self._notes.get((statement["board"], statement["id"]), [])
+
+    def _worked_examples(self, statement: Mapping[str, Any]) -> list[dict[str, Any]]:
+        count = count_of(statement.get("deadline") or {})
+        if count is None:
+            return []
+        return [
+            example | {"event": self._event_names[count.event], "on": write_moment(read_moment(example[count.event])),
+                       "due": write_moment(read_moment(example["due"])),
+                       "earliest": write_moment(read_moment(example["earliest"])) if "earliest" in example else None}
+            for example in statement.get("examples", [])
+        ]  # fmt: skip
+
+    def _calculator_event(self, topic: str) -> str | None:
+        """The event from which most statements of a topic are counted, or None where none is."""
+        counts = [count_of(each.get("deadline") or {}) for each in self.data["statements"] if each["topic"] == topic]
+        events = [count.event for count in counts if count is not None]
+        return max(events, key=events.count, default=None)
+
+    @cached_property
+    def _hours_events(self) -> set[str]:
+        found = set()
+        for statement in self.data["statements"]:
+            count = count_of(statement.get("deadline") or {})
+            if count is not None and count.durations[0].unit == "hours":
+                found.add(count.event)
+        return found
+
+
+def error_page(mistakes: str) -> str:
+    """The page shown while the rules have mistakes: each with its file, line and column."""
+    lines = "".join(f"<li><code>{escape(line)}</code></li>" for line in mistakes.splitlines())
+    return f"# The rules have mistakes\n\n<p>Mend the file and save it; this page then renews itself.</p>\n<ul>{lines}</ul>\n"
+
+
+def _links_from(address: str) -> Any:
+    """A function that writes the link from the page at `address` to another address of the site."""
+    folder = address.removesuffix("index.md").removesuffix(".md").rstrip("/") or "."
+
+    def link(target: str) -> str:
+        path, hash_mark, anchor = target.partition("#")
+        relative = relpath(path or ".", folder) if path != folder + "/" else "."
+        slash = "/" if (path.endswith("/") or not path) and not relative.endswith("/") else ""
+        return f"{relative}{slash}{hash_mark}{anchor}"
+
+    return link
+
+
+def _markdown_text(text: str) -> Markup:
+    """`text` as plain text inside Markdown: no character of it means anything."""
+    return Markup(re.sub(r"([\\`*_{}\[\]()#+.!|~-])", r"\\\1", str(escape(" ".join(text.split())))))
+
+
+def _write_day(iso: str) -> str:
+    moment = read_moment(iso)
+    return write_day(moment)
