@@ -1,0 +1,1 @@
+"""Tests of the ground floor: dates, durations, deadlines, the door and the command line."""
