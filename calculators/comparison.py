@@ -31,6 +31,7 @@ class Comparison:
 
     def __init__(self, guidance: Mapping[str, Any]) -> None:
         self._boards = guidance["boards"]
+        self._events = {event["id"]: event["short"] for event in guidance["events"]}
         self._statements: dict[tuple[str, str], list[Statement]] = {}
         for statement in guidance["statements"]:
             self._statements.setdefault((statement["board"], statement["topic"]), []).append(statement)
@@ -43,7 +44,26 @@ class Comparison:
         """The position of one board on `topic`."""
         statements = self._statements.get((board["id"], topic), [])
         stance = "says" if statements else "silent" if topic in board.get("silent", ()) else "not read"
-        return Position(board, stance, tuple(statements), times_of(statements))
+        return Position(board, stance, tuple(statements), self._times(statements))
+
+    def _times(self, statements: Sequence[Statement]) -> tuple[str, ...]:
+        # A time without a number is told only where none has a number.
+        deadlines = [statement["deadline"] for statement in statements if statement.get("deadline")]
+        numbered = [each for each in deadlines if count_of(each) or "at-least" in each or "at-most" in each]
+        return tuple(dict.fromkeys(write_short(deadline, self._events) for deadline in numbered or deadlines))
+
+    def short_answer(self, topic: str) -> str:
+        """The answer to `topic` in one line, from the local boards."""
+        local = [position for position in self.positions(topic) if not position.board.get("national")]
+        speaking = [position for position in local if position.stance == "says"]
+        times = list(dict.fromkeys(time for position in speaking for time in position.times))
+        if not speaking:
+            return "No local document read here says anything about this."
+        if not times:
+            return f"{len(speaking)} of {len(local)} local documents speak of this; none gives a time."
+        if len(times) == 1:
+            return f"{_sentence_case(times[0])}, where the guidance gives a time."
+        return f"It depends on the board: {', or '.join(times)}."
 
     def differs(self, topic: str) -> bool:
         """Whether local boards give different times on `topic`, or some speak of it and others do not."""
@@ -75,14 +95,8 @@ class Comparison:
         return " ".join(sentences)
 
 
-def times_of(statements: Sequence[Statement]) -> tuple[str, ...]:
-    """The short words of the deadlines in `statements`, each once.
-
-    A time without a number is told only where none has a number.
-    """
-    deadlines = [statement["deadline"] for statement in statements if statement.get("deadline")]
-    numbered = [each for each in deadlines if count_of(each) or "at-least" in each or "at-most" in each]
-    return tuple(dict.fromkeys(write_short(deadline) for deadline in numbered or deadlines))
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _how_many(boards: Sequence[Board]) -> str:

@@ -89,10 +89,11 @@ def write_deadline(deadline: Deadline, names: Mapping[str, str]) -> str:
     return f"before {names[deadline['before']]}"
 
 
-def write_short(deadline: Deadline) -> str:
+def write_short(deadline: Deadline, names: Mapping[str, str]) -> str:
     """The words that set a deadline beside another: "10 working days", "every 4 weeks", "at least twice".
 
-    Bare "days" are said to be so, since that is a difference between boards.
+    Bare "days" are said to be so, since that is a difference between boards. `names` gives the short
+    name of each event id.
     """
     count = count_of(deadline)
     if count is not None:
@@ -103,7 +104,7 @@ def write_short(deadline: Deadline) -> str:
     if "at-least" in deadline:
         return f"at least {_times(deadline['at-least'])}"
     if "at-each" in deadline:
-        return "each time"
+        return f"at each {names[deadline['at-each']].lower()}"
     if "at-most" in deadline:
         return f"at most {write_durations(read_durations(deadline['at-most']))}"
     return str(deadline.get("in-words", "in advance"))

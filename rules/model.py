@@ -291,6 +291,25 @@ class RoleEntry(Part):
     name: Text
 
 
+class Term(Part):
+    """A word explained, and what it became where a source says so."""
+
+    id: Slug
+    term: Text
+    forms: Annotated[list[Text], Field(min_length=1)]
+    means: Text
+    became: Text | None = None
+    since: Text | None = None
+    source: Text | None = None
+    sure: Literal["well", "fairly"] | None = None
+
+
+class Terms(Part):
+    """The file of terms."""
+
+    terms: list[Term]
+
+
 class Topics(Part):
     """The file of topics."""
 

@@ -13,7 +13,7 @@ def guidance_as_data(guidance: Guidance) -> dict[str, Any]:
     """All of `guidance` as plain dicts, lists and text, ready for JSON.
 
     {"boards": [...], "groups": [...], "topics": [...], "events": [...], "roles": [...],
-    "statements": [...], "notes": [...], "bank-holidays": {...}}; each statement and note has its
+    "terms": [...], "statements": [...], "notes": [...], "bank-holidays": {...}}; each statement and note has its
     "board". Empty values are left out.
     """
     return {
@@ -25,6 +25,7 @@ def guidance_as_data(guidance: Guidance) -> dict[str, Any]:
         "topics": [_plain(topic) for topic in guidance.topics],
         "events": [_plain(event) for event in guidance.events],
         "roles": [_plain(role) for role in guidance.roles],
+        "terms": [_plain(term) for term in guidance.terms],
         "statements": [
             {"board": identity} | _plain(statement)
             for identity, board in guidance.boards.items()

@@ -25,6 +25,8 @@ from rules.model import (
     RolesFile,
     Source,
     Statement,
+    Term,
+    Terms,
     TopicEntry,
     Topics,
     unknown,
@@ -71,6 +73,7 @@ class Guidance:
     topics: tuple[TopicEntry, ...]
     events: tuple[EventEntry, ...]
     roles: tuple[RoleEntry, ...]
+    terms: tuple[Term, ...]
     holidays: BankHolidayList
 
     @property
@@ -88,8 +91,9 @@ def read_guidance(folder: Path = RULES) -> Guidance:
     topics = _read_part(folder / "vocabulary/topics.yaml", Topics, folder, mistakes)
     events = _read_part(folder / "vocabulary/events.yaml", Events, folder, mistakes)
     roles = _read_part(folder / "vocabulary/roles.yaml", RolesFile, folder, mistakes)
+    terms = _read_part(folder / "vocabulary/terms.yaml", Terms, folder, mistakes)
     holidays = _read_part(folder / "bank-holidays.yaml", BankHolidayList, folder, mistakes)
-    if topics is None or events is None or roles is None or holidays is None:
+    if topics is None or events is None or roles is None or terms is None or holidays is None:
         raise RulesError(mistakes)
     vocabulary = {
         "topics": [topic.id for topic in topics.topics],
@@ -111,6 +115,7 @@ def read_guidance(folder: Path = RULES) -> Guidance:
         topics=tuple(topics.topics),
         events=tuple(events.events),
         roles=tuple(roles.roles),
+        terms=tuple(terms.terms),
         holidays=holidays,
     )
 

@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from jinja2 import TemplateError  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
@@ -59,7 +60,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return error_page(_error)
     if page.file.generated_by is not None or _handbook is None:
         return markdown
-    return _handbook.prose(markdown, page.file.src_uri)
+    try:
+        return _handbook.prose(markdown, page.file.src_uri)
+    except (ValueError, TemplateError) as error:
+        if not _serving:
+            raise PluginError(f"{page.file.src_uri}: {error}") from None
+        return error_page(f"{page.file.src_uri}: {error}")
 
 
 def _paths(nav: Any) -> list[str]:

@@ -16,8 +16,9 @@ from markupsafe import Markup, escape
 
 from calculators.answers import event_names
 from calculators.comparison import Comparison
-from calculators.deadlines import count_of, write_deadline, write_short
+from calculators.deadlines import count_of, write_deadline
 from calculators.moments import read_moment, write_day, write_moment
+from overrides.pages.explained import explainer
 from overrides.runtime import settings
 from overrides.runtime.pyodide_files import SERVED, pyodide_files
 from overrides.runtime.wheels import wheels_and_lock
@@ -55,7 +56,7 @@ class Handbook:
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=_Absent,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         )  # fmt: skip
-        self.templates.filters |= {"md": _markdown_text, "day": _write_day, "short": write_short}
+        self.templates.filters |= {"md": _markdown_text, "day": _write_day}
         self.templates.globals |= {
             "data": self.data,
             "boards": [board for board in self.data["boards"] if not board.get("national")],
@@ -70,6 +71,7 @@ class Handbook:
             "worked_examples": self._worked_examples,
             "calculator_event": self._calculator_event,
             "hours_events": self._hours_events,
+            "used_by": self._used_by,
             "runtime_bytes": lambda: sum(file.stat().st_size for file in self._runtime.values()),
             "runtime_folder": self._runtime_folder,
         }
@@ -87,6 +89,7 @@ class Handbook:
             ("topics/index.md", "topics"),
             ("compare.md", "compare"),
             ("sources.md", "sources"),
+            ("words.md", "words"),
             ("calculators/due-dates.md", "due-dates"),
         ):
             yield self._page(address, template)
@@ -101,14 +104,41 @@ class Handbook:
             yield f"{self._runtime_folder}{name}", file
 
     def prose(self, text: str, address: str) -> str:
-        """A page of docs/ with what it asks of the rules filled in."""
-        return self.templates.from_string(text).render(link=_links_from(address))
+        """A page of docs/ with what it asks of the rules filled in.
+
+        In it, `cite(board, statement, ...)` links to the statements that a sentence rests on. Raises
+        ValueError, with the page's name, when it cites one that is not there.
+        """
+        link = _links_from(address)
+
+        def cite(board: str, *statements: str) -> Markup:
+            """Links to the statements that a sentence rests on: "(Bexley)" ."""
+            for identity in statements:
+                if (board, identity) not in self._statements:
+                    raise ValueError(f"there is no statement '{identity}' in {board}; mend the citation")
+            links = [
+                f'<a class="cite" href="{link(f"boards/{board}/#{identity}")}">{escape(self._names[board])}</a>'
+                for identity in statements
+            ]
+            return Markup(f'<span class="cites">({", ".join(links)})</span>')
+
+        page = self.templates.from_string(text + "\n\n{% include 'prose-footer.html.j2' %}\n")
+        return page.render(link=link, cite=cite, explain=explainer(self.data["terms"], link("words/")))
 
     def _page(self, address: str, template: str, **values: Any) -> tuple[str, str]:
+        link = _links_from(address)
         filled = self.templates.get_template(f"{template}.md.j2").render(
-            link=_links_from(address), address=address, **values
+            link=link, explain=explainer(self.data["terms"], link("words/")), **values
         )
         return address, re.sub(r"\n{3,}", "\n\n", filled)
+
+    @cached_property
+    def _statements(self) -> set[tuple[str, str]]:
+        return {(each["board"], each["id"]) for each in self.data["statements"]}
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {board["id"]: board["name"] for board in self.data["boards"]}
 
     @cached_property
     def _event_names(self) -> dict[str, str]:
@@ -151,6 +181,12 @@ class Handbook:
         counts = [count_of(each.get("deadline") or {}) for each in self.data["statements"] if each["topic"] == topic]
         events = [count.event for count in counts if count is not None]
         return max(events, key=events.count, default=None)
+
+    def _used_by(self, term: Mapping[str, Any]) -> list[str]:
+        """The ids of the boards in whose statements a term is found."""
+        form = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, term['forms']))})(?!\w)")
+        found = [each["board"] for each in self.data["statements"] if form.search(f"{each['says']} {each['at']}")]
+        return list(dict.fromkeys(found))
 
     @cached_property
     def _hours_events(self) -> set[str]:

@@ -65,9 +65,10 @@ def worked_example(deadline: Mapping[str, Any], event: str) -> dict[str, Any]:
     direction = -1 if "by" in deadline else 1
     parts = [written] if isinstance(written, str) else written
     moment = _moment(event)
-    if parts[-1].endswith(" days") and parts[-1].split(" ", 1)[1] == "days":
-        number = parts[-1].split()[0]
-        both = {words: reached(words, moment, direction) for words in (f"{number} calendar days", f"{number} working days")}
+    number, unit = parts[-1].split(" ", 1)
+    if unit in ("day", "days"):
+        named = (f"{number} calendar {unit}", f"{number} working {unit}")
+        both = {words: reached(words, moment, direction) for words in named}
         return {"due": _iso(min(both.values())), "readings": {words: _iso(day) for words, day in both.items()}}
     ends = sorted(reached(words, moment, direction) for words in parts)
     return {"due": _iso(ends[-1])} | ({"earliest": _iso(ends[0])} if len(ends) == 2 else {})

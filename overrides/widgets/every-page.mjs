@@ -1,0 +1,62 @@
+// What every page has: explanations that Escape puts away, the families' tools, the choice of an area.
+
+// A tip can be put away without moving pointer or focus, and comes back the next time.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    for (const term of document.querySelectorAll(".term:hover, .term:focus")) term.classList.add("put-away");
+  }
+});
+for (const kind of ["pointerout", "focusout"]) {
+  document.addEventListener(kind, (event) => event.target.closest?.(".term")?.classList.remove("put-away"));
+}
+
+for (const area of document.querySelectorAll(".your-area")) {
+  const choose = area.querySelector("select");
+  area.querySelector(".choose").hidden = false;
+  choose.addEventListener("change", () => {
+    for (const item of area.querySelectorAll("li")) item.hidden = Boolean(choose.value) && item.dataset.board !== choose.value;
+  });
+}
+
+const exit = document.querySelector(".family-tools .exit");
+if (exit) {
+  // The page is covered at once, for the other site may take a moment; replacing it keeps Back from returning here.
+  const leave = () => {
+    document.documentElement.classList.add("leaving");
+    location.replace(exit.href);
+  };
+  exit.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  // Shift three times, as on GOV.UK; five seconds for all three.
+  let presses = [];
+  document.addEventListener("keyup", (event) => {
+    if (event.key !== "Shift") {
+      presses = [];
+      return;
+    }
+    presses = [...presses.filter((when) => event.timeStamp - when < 5000), event.timeStamp];
+    if (presses.length === 3) leave();
+  });
+}
+
+const largePrint = document.querySelector(".family-tools .large-print");
+if (largePrint) {
+  const show = (on) => {
+    document.documentElement.classList.toggle("large", on);
+    largePrint.setAttribute("aria-pressed", String(on));
+    // The choice goes along in the address to the other pages for families; nothing is stored.
+    for (const link of document.querySelectorAll(".md-content a[href], .md-sidebar a[href]")) {
+      const url = new URL(link.href);
+      if (url.origin === location.origin && url.pathname.includes("/families/") && url.pathname !== location.pathname) {
+        if (on) url.searchParams.set("print", "large");
+        else url.searchParams.delete("print");
+        link.href = url.href;
+      }
+    }
+  };
+  largePrint.hidden = false;
+  largePrint.addEventListener("click", () => show(!document.documentElement.classList.contains("large")));
+  if (new URLSearchParams(location.search).get("print") === "large") show(true);
+}
