@@ -271,6 +271,7 @@ class TopicEntry(Part):
     group: Slug
     title: Text
     question: Text
+    kept_by: Slug | None = None
     search: list[Text] = []
 
 

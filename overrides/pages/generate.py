@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from calculators.answers import event_names
 from calculators.comparison import Comparison
-from calculators.deadlines import count_of, write_deadline
+from calculators.deadlines import Count, count_of, write_deadline
 from calculators.moments import read_moment, write_day, write_moment
 from overrides.pages.explained import explainer
 from overrides.runtime import settings
@@ -70,6 +70,7 @@ class Handbook:
             "notes_at": self._notes_at,
             "worked_examples": self._worked_examples,
             "calculator_event": self._calculator_event,
+            "counted_events": self._counted_events,
             "hours_events": self._hours_events,
             "used_by": self._used_by,
             "runtime_bytes": lambda: sum(file.stat().st_size for file in self._runtime.values()),
@@ -189,13 +190,17 @@ class Handbook:
         return list(dict.fromkeys(found))
 
     @cached_property
+    def _counts(self) -> list[Count]:
+        counts = (count_of(each.get("deadline") or {}) for each in self.data["statements"])
+        return [count for count in counts if count is not None]
+
+    @property
+    def _counted_events(self) -> set[str]:
+        return {count.event for count in self._counts}
+
+    @property
     def _hours_events(self) -> set[str]:
-        found = set()
-        for statement in self.data["statements"]:
-            count = count_of(statement.get("deadline") or {})
-            if count is not None and count.durations[0].unit == "hours":
-                found.add(count.event)
-        return found
+        return {count.event for count in self._counts if count.durations[0].unit == "hours"}
 
 
 def error_page(mistakes: str) -> str:

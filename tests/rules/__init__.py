@@ -1,0 +1,1 @@
+"""Tests of the floor above: the guidance of every board, and how it is read and checked."""
