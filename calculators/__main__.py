@@ -118,7 +118,9 @@ def _write_topics(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[st
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
-    return ["  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in rows]
+    return [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in rows
+    ]
 
 
 _WRITERS = {"due": _write_due, "count": _write_count, "boards": _write_boards, "topics": _write_topics}

@@ -35,9 +35,7 @@ def read_durations(written: Any) -> tuple[Duration, ...]:
     if len(durations) == 2:
         first, second = durations
         if first.unit != second.unit or first.number >= second.number:
-            raise ValueError(
-                "a range is two durations in one unit, the shorter first, such as [4 weeks, 6 weeks]"
-            )
+            raise ValueError("a range is two durations in one unit, the shorter first, such as [4 weeks, 6 weeks]")
     return durations
 
 

@@ -7,7 +7,6 @@ from calculators.deadlines import Count
 from calculators.durations import Duration
 from calculators.moments import Moment, after_hours, day_of
 from calculators.working_days import (
-    ONE_DAY,
     BankHolidays,
     Step,
     count_days,
@@ -75,9 +74,7 @@ def due_date(count: Count, event: Moment, holidays: BankHolidays) -> DueDate:
     )
 
 
-def _read(
-    durations: tuple[Duration, ...], backwards: bool, event: Moment, holidays: BankHolidays
-) -> Reading:
+def _read(durations: tuple[Duration, ...], backwards: bool, event: Moment, holidays: BankHolidays) -> Reading:
     # Forwards, a range runs from its shorter end to its longer. Backwards, the last moment allowed
     # is the shorter end, nearer to the event.
     ends = [_reach(duration, backwards, event, holidays) for duration in durations]

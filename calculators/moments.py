@@ -113,7 +113,7 @@ def _month_number(text: str) -> int | None:
     name = text.lower().rstrip(".")
     if len(name) < 3:
         return None
-    matches = [i for i, month in enumerate(MONTHS, 1) if month.lower().startswith(name) or name == "sept" and i == 9]
+    matches = [i for i, month in enumerate(MONTHS, 1) if month.lower().startswith(name) or (name == "sept" and i == 9)]
     return matches[0] if len(matches) == 1 else None
 
 
@@ -129,9 +129,7 @@ def _at_time(day: date, text: str, offset: str = "") -> datetime:
         return written.astimezone(london())
     local = datetime.combine(day, clock, london())
     if local.astimezone(UTC).astimezone(london()).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise FieldError(
-            f"{clock:%H:%M} on {write_day(day)} did not exist: the clocks went forward at 01:00", "time"
-        )
+        raise FieldError(f"{clock:%H:%M} on {write_day(day)} did not exist: the clocks went forward at 01:00", "time")
     return local
 
 

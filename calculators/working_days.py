@@ -56,9 +56,7 @@ def last_working_day(day: date, holidays: BankHolidays) -> date:
     return day
 
 
-def count_days(
-    start: date, duration: Duration, holidays: BankHolidays, backwards: bool = False
-) -> tuple[Step, ...]:
+def count_days(start: date, duration: Duration, holidays: BankHolidays, backwards: bool = False) -> tuple[Step, ...]:
     """Every day from the one beside `start` to the one that `duration` reaches, in counting order.
 
     The last step is the day reached. Weeks are 7 days each; months end on the corresponding date or
@@ -69,9 +67,7 @@ def count_days(
     direction = -1 if backwards else 1
     match duration.unit:
         case "working days":
-            return tuple(
-                _numbered(start, direction, duration.number, lambda day: why_not_worked(day, holidays))
-            )
+            return tuple(_numbered(start, direction, duration.number, lambda day: why_not_worked(day, holidays)))
         case "calendar days":
             days = duration.number
         case "weeks":
@@ -87,9 +83,7 @@ def count_days(
     return tuple(_numbered(start, direction, days, lambda day: None))
 
 
-def _numbered(
-    start: date, direction: int, number: int, reason: Callable[[date], str | None]
-) -> Iterator[Step]:
+def _numbered(start: date, direction: int, number: int, reason: Callable[[date], str | None]) -> Iterator[Step]:
     day, count = start, 0
     while count < number:
         day += direction * ONE_DAY

@@ -57,7 +57,8 @@ def renew(file: Path = FILE, today: date | None = None) -> str:
         return f"{file.name} is up to date: {len(days)} days, to {max(days)}."
     source = f"GOV.UK (gov.uk/bank-holidays), as published in govuk-bank-holidays {version('govuk-bank-holidays')}"
     file.write_text(write(days, today or date.today(), source), encoding="utf-8")
-    return f"{file.name}: {len(days.keys() - kept.keys())} days added, {len(kept.keys() - days.keys())} taken out; it now ends on {max(days)}."
+    added, gone = len(days.keys() - kept.keys()), len(kept.keys() - days.keys())
+    return f"{file.name}: {added} days added, {gone} taken out; it now ends on {max(days)}."
 
 
 if __name__ == "__main__":

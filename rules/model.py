@@ -5,7 +5,7 @@ The closed lists (topics, events, roles) are YAML too: validation is given them 
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -35,7 +35,7 @@ def _as_list(value: Any) -> Any:
 
 def _iso_day(value: Any) -> Any:
     if not isinstance(value, str):
-        raise ValueError("a date is written as 2026-11-23")
+        raise ValueError("a date is written as 2026-11-23")  # noqa: TRY004 (pydantic takes no TypeError)
     moment = read_moment(value)
     if type(moment) is not date or value.strip() != moment.isoformat():
         raise ValueError(f"'{value}' is not a date; write it as 2026-11-23")
@@ -73,17 +73,19 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     return f"unknown {kind} '{shortened(word)}'{hint}"
 
 
-def _word_from(vocabulary: str) -> Any:
+def _one_of(vocabulary: str) -> Callable[[str, ValidationInfo], str]:
     def check(word: str, info: ValidationInfo) -> str:
         known = (info.context or {}).get(vocabulary, ())
         if word not in known:
             raise ValueError(unknown(vocabulary.removesuffix("s"), word, known))
         return word
 
-    return Annotated[str, AfterValidator(check), Field(json_schema_extra={"vocabulary": vocabulary})]
+    return check
 
 
-Topic, Event, Role = _word_from("topics"), _word_from("events"), _word_from("roles")
+Topic = Annotated[str, AfterValidator(_one_of("topics")), Field(json_schema_extra={"vocabulary": "topics"})]
+Event = Annotated[str, AfterValidator(_one_of("events")), Field(json_schema_extra={"vocabulary": "events"})]
+Role = Annotated[str, AfterValidator(_one_of("roles")), Field(json_schema_extra={"vocabulary": "roles"})]
 Roles = Annotated[list[Role], BeforeValidator(_as_list), Field(min_length=1)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
 Durations = Annotated[

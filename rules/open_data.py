@@ -32,9 +32,7 @@ def guidance_as_data(guidance: Guidance) -> dict[str, Any]:
             for statement in board.statements
         ],
         "notes": [
-            {"board": identity} | _plain(note)
-            for identity, board in guidance.boards.items()
-            for note in board.notes
+            {"board": identity} | _plain(note) for identity, board in guidance.boards.items() for note in board.notes
         ],
         "bank-holidays": _plain(guidance.holidays),
     }

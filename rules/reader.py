@@ -193,7 +193,9 @@ def _path_in_file(location: tuple[str | int, ...], data: Any) -> Path_:
     for i, part in enumerate(location):
         here = _at(data, path)
         last = i == len(location) - 1
-        if isinstance(here, dict) and (part in here or (last and isinstance(part, str) and "[" not in part and part != "str")):
+        # A key that is missing stands last in the path; the names of a type's alternatives do too.
+        missing = last and isinstance(part, str) and "[" not in part and part != "str"
+        if isinstance(here, dict) and (part in here or missing):
             if path[-1:] == ["deadline"] and part in DEADLINES and not last:
                 continue
             path.append(part)
@@ -295,7 +297,8 @@ def _check_examples(statement: Statement, holidays: BankHolidays) -> Iterator[tu
             yield ("examples",), "this deadline gives no date, so it cannot have examples"
         return
     if not statement.examples:
-        yield ("deadline",), f"no worked example; add one: examples: [{{{count.event}: 2026-11-23, due: ..., because: ...}}]"
+        wanted = f"{{{count.event}: 2026-11-23, due: ..., because: ...}}"
+        yield ("deadline",), f"no worked example; add one: examples: [{wanted}]"
     for i, example in enumerate(statement.examples):
         where: Path_ = ("examples", i)
         given = example.model_extra or {}

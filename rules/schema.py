@@ -13,7 +13,8 @@ FILE = RULES / "board.schema.json"
 def board_schema(guidance: Guidance) -> dict[str, Any]:
     """The JSON Schema of a board file, with the closed lists as its enumerations."""
     schema = Board.model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | _with_words(schema, _vocabulary(guidance))
+    filled: dict[str, Any] = _with_words(schema, _vocabulary(guidance))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | filled
 
 
 def data_schema(guidance: Guidance) -> dict[str, Any]:
@@ -30,9 +31,7 @@ def data_schema(guidance: Guidance) -> dict[str, Any]:
         "$schema": board["$schema"],
         "title": "Core group guidance as open data",
         "type": "object",
-        "properties": {
-            key: {"type": "array", "items": {"$ref": f"#/$defs/{part}"}} for key, part in lists.items()
-        },
+        "properties": {key: {"type": "array", "items": {"$ref": f"#/$defs/{part}"}} for key, part in lists.items()},
         "required": [*lists, "groups", "topics", "events", "roles", "bank-holidays"],
         "$defs": parts,
     }

@@ -41,14 +41,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _error = str(error)
     if _handbook is None:
         return files
-    listed = {path for path in _paths(config.nav)}
+    listed = set(_paths(config.nav))
     for address, text in _handbook.pages():
         level = InclusionLevel.INCLUDED if address in listed else InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, address, content=text, inclusion=level))
     try:
         for address, content in _handbook.files():
-            made = {"abs_src_path": str(content)} if isinstance(content, Path) else {"content": content}
-            files.append(File.generated(config, address, **made))
+            if isinstance(content, Path):
+                files.append(File.generated(config, address, abs_src_path=str(content)))
+            else:
+                files.append(File.generated(config, address, content=content))
     except RuntimeProblem as problem:
         raise PluginError(str(problem)) from None
     return files

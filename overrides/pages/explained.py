@@ -7,6 +7,12 @@ from typing import Any
 from markupsafe import Markup, escape
 
 
+TERM = Markup(
+    '<a class="term" href="{}#{}" aria-describedby="{}">{}'
+    '<span class="tip" role="tooltip" data-search-exclude id="{}">{}</span></a>'
+)
+
+
 def explainer(terms: Iterable[Mapping[str, Any]], words_page: str) -> Callable[[str], Markup]:
     """A function that turns text into HTML with each term's first occurrence explained.
 
@@ -30,9 +36,7 @@ def explainer(terms: Iterable[Mapping[str, Any]], words_page: str) -> Callable[[
             tip = f"tip-{term['id']}"
             parts += [
                 escape(text[end : match.start()]),
-                Markup('<a class="term" href="{}#{}" aria-describedby="{}">{}<span class="tip" role="tooltip" data-search-exclude id="{}">{}</span></a>').format(
-                    words_page, term["id"], tip, match[0], tip, _meaning(term)
-                ),
+                TERM.format(words_page, term["id"], tip, match[0], tip, _meaning(term)),
             ]
             end = match.end()
         return Markup("").join([*parts, escape(text[end:])])

@@ -11,13 +11,13 @@ from pathlib import Path
 from posixpath import relpath
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, Undefined
 from markupsafe import Markup, escape
 
-from calculators.answers import event_names
 from calculators.comparison import Comparison
 from calculators.deadlines import Count, count_of, write_deadline
 from calculators.moments import read_moment, write_day, write_moment
+from calculators.requests import event_names
 from overrides.pages.explained import explainer
 from overrides.runtime import settings
 from overrides.runtime.pyodide_files import SERVED, pyodide_files
@@ -38,13 +38,6 @@ FORCES = {
 }
 
 
-class _Absent(StrictUndefined):
-    """A value that the data leaves out, since it is empty: a template may ask if it is there, and no more."""
-
-    def __bool__(self) -> bool:
-        return False
-
-
 class Handbook:
     """The guidance, ready to be written as pages."""
 
@@ -53,7 +46,7 @@ class Handbook:
         self.data = json.loads(json.dumps(guidance_as_data(guidance)))
         self.comparison = Comparison(self.data)
         self.templates = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=_Absent,
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=Undefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         )  # fmt: skip
         self.templates.filters |= {"md": _markdown_text, "day": _write_day}
@@ -206,7 +199,8 @@ class Handbook:
 def error_page(mistakes: str) -> str:
     """The page shown while the rules have mistakes: each with its file, line and column."""
     lines = "".join(f"<li><code>{escape(line)}</code></li>" for line in mistakes.splitlines())
-    return f"# The rules have mistakes\n\n<p>Mend the file and save it; this page then renews itself.</p>\n<ul>{lines}</ul>\n"
+    what_to_do = "<p>Mend the file and save it; this page then renews itself.</p>"
+    return f"# The rules have mistakes\n\n{what_to_do}\n<ul>{lines}</ul>\n"
 
 
 def _links_from(address: str) -> Any:

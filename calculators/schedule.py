@@ -1,0 +1,268 @@
+"""A whole case on one line of time: every deadline from a conference to the review that follows it.
+
+Two things in a plan are this handbook's own and are said to be so: the day suggested for booking a
+meeting, and the start of a series for which the guidance names none (the child is taken as last seen
+on the day of the conference until a visit is given).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from calculators.deadlines import Count, count_of, read_durations
+from calculators.due_dates import DueDate, due_date
+from calculators.durations import Duration
+from calculators.moments import Moment, day_of
+from calculators.working_days import ONE_DAY, BankHolidays, last_working_day, why_not_worked
+
+Statement = Mapping[str, Any]
+
+START_EVENTS = ("initial-conference", "review-conference")
+MOST_ENTRIES = 500
+
+#: Working days between the day suggested for a meeting and the last day allowed.
+ROOM_TO_SPARE = 2
+
+
+class TooLong(ValueError):
+    """A plan of more deadlines than anybody could read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One deadline of a plan.
+
+    `number` counts the occurrences of one statement, from 1. `counted_from` is the moment of the
+    event that it is counted from, and `assumed` says how that moment is known: "given" (it was typed),
+    "latest" (the last day allowed for the meeting before) or "conference" (the handbook's own start of
+    a series). `book` is the suggested day, for meetings alone. `own` is true where the conference's
+    own figure was used.
+    """
+
+    statement: Statement
+    number: int
+    count: Count
+    due: DueDate
+    counted_from: Moment
+    assumed: str
+    book: date | None = None
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """At-least-so-many meetings between two conferences: how many are needed, held and foreseen."""
+
+    statement: Statement
+    needed: int
+    held: int
+    foreseen: int
+
+    @property
+    def met(self) -> bool:
+        """Whether those held and those foreseen are enough together."""
+        return self.held + self.foreseen >= self.needed
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is known of a case: where it starts, where it ends, and what has been held so far.
+
+    `held` has the days on which something was done, by event id, in order. `own_figures` replaces the
+    durations of a topic by the conference's own, where the guidance lets it. `closed` are days on which
+    the reader's office is closed: nothing is suggested for them.
+    """
+
+    start_event: str
+    start: Moment
+    review: date
+    held: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    own_figures: Mapping[str, Duration] = field(default_factory=dict)
+    closed: frozenset[date] = frozenset()
+    from_held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every deadline of a case in order of its day, and the meetings that must lie between conferences."""
+
+    entries: tuple[Entry, ...]
+    meetings: tuple[Meetings, ...]
+
+
+def make_plan(case: Case, statements: Sequence[Statement], holidays: BankHolidays) -> Plan:
+    """The plan of `case` under one board's `statements`.
+
+    Raises TooLong when it has more than 500 deadlines, and ValueError when a count leaves the years
+    1900 to 2200.
+    """
+    timed = [(statement, _count(statement, case)) for statement in statements if statement.get("deadline")]
+    counted = [(statement, count) for statement, count in timed if count is not None]
+    entries: list[Entry] = []
+    for statement, count in counted:
+        if count.event == case.start_event:
+            entries.append(_entry(statement, 1, count, case.start, "given", case, holidays))
+        elif count.event == "review-conference" and count.backwards:
+            entries.append(_entry(statement, 1, count, case.review, "given", case, holidays))
+    meetings = _meeting_days(case, counted, entries)
+    for statement, count in counted:
+        if count.repeats:
+            entries += _series(statement, count, case, meetings, holidays)
+    dated = _later_meetings(meetings, entries, case)
+    for statement, count in counted:
+        if count.event == "core-group" and not count.repeats:
+            for number, (day, assumed) in enumerate(dated, 1):
+                entries.append(_entry(statement, number, count, day, assumed, case, holidays))
+    if len(entries) > MOST_ENTRIES:
+        raise TooLong(
+            f"this plan would have {len(entries):,} deadlines; the most that is shown is {MOST_ENTRIES}:"
+            " bring the review nearer"
+        )
+    entries.sort(key=lambda entry: (day_of(entry.due.due), entry.statement["topic"], entry.number))
+    return Plan(tuple(entries), tuple(_so_many(case, statements, dated)))
+
+
+def _count(statement: Statement, case: Case) -> Count | None:
+    count = count_of(statement["deadline"])
+    own = case.own_figures.get(statement["topic"])
+    if count is None or own is None or not may_be_set_by_conference(statement):
+        return count
+    return Count((own,), count.event, count.backwards, count.repeats)
+
+
+def may_be_set_by_conference(statement: Statement) -> bool:
+    """Whether the guidance lets the conference set another figure than this statement's."""
+    return "conference" in statement.get("unless-set-by", ())
+
+
+def _entry(
+    statement: Statement,
+    number: int,
+    count: Count,
+    event: Moment,
+    assumed: str,
+    case: Case,
+    holidays: BankHolidays,
+) -> Entry:
+    due = due_date(count, event, holidays)
+    own = case.own_figures.get(statement["topic"]) is not None and may_be_set_by_conference(statement)
+    return Entry(
+        statement, number, count, due, event, assumed,
+        book=_day_to_book(event, due, case, holidays) if _is_meeting(statement) else None,
+        own=own,
+    )  # fmt: skip
+
+
+def _is_meeting(statement: Statement) -> bool:
+    return statement["topic"] in ("first-core-group", "core-group-interval", "core-group-after-review")
+
+
+def _day_to_book(event: Moment, due: DueDate, case: Case, holidays: BankHolidays) -> date | None:
+    """A working day with room to spare before the last day allowed, and after the event; None where there is none."""
+    day, room = last_working_day(day_of(due.due), holidays), ROOM_TO_SPARE
+    best = None
+    while day > day_of(event):
+        if not why_not_worked(day, holidays) and day not in case.closed:
+            best = day
+            if room <= 0:
+                break
+        room -= not why_not_worked(day, holidays)
+        day -= ONE_DAY
+    return best
+
+
+def _meeting_days(
+    case: Case, counted: Sequence[tuple[Statement, Count]], entries: Sequence[Entry]
+) -> list[tuple[date, str]]:
+    """The meetings that are known or first fall due: (day, how it is known), in order."""
+    held = [(day, "given") for day in case.held.get("core-group", ()) if day_of(case.start) <= day <= case.review]
+    if held:
+        return held
+    first = [entry for entry in entries if _is_meeting(entry.statement) and not entry.count.repeats]
+    if not first:
+        return []
+    return [(min(day_of(entry.due.due) for entry in first), "latest")]
+
+
+def _series(
+    statement: Statement,
+    count: Count,
+    case: Case,
+    meetings: Sequence[tuple[date, str]],
+    holidays: BankHolidays,
+) -> Iterator[Entry]:
+    if count.event == "core-group":
+        known = list(meetings)
+    else:
+        known = [(day, "given") for day in case.held.get(count.event, ()) if day <= case.review]
+        known = known or [(day_of(case.start), "conference")]
+    if not known:
+        return
+    number = 0
+    if case.from_held:
+        for day, assumed in known[:-1]:
+            number += 1
+            yield _entry(statement, number, count, day, assumed, case, holidays)
+    else:
+        known = known[:1]
+    base, assumed = known[-1]
+    # A series keeps its day: each is counted from the base, so that monthly from the 31st stays at month ends.
+    for step in range(1, MOST_ENTRIES + 2):
+        stretched = tuple(Duration(duration.number * step, duration.unit) for duration in count.durations)
+        if max(duration.number for duration in stretched) > 1000 * max(d.number for d in count.durations):
+            return
+        entry = _entry(
+            statement, number + step, Count(stretched, count.event, False, True), base, assumed, case, holidays
+        )
+        if day_of(entry.due.due) >= case.review:
+            return
+        previous = base if step == 1 else _reached(count, base, step - 1, holidays)
+        yield Entry(
+            statement, number + step, count, entry.due, previous, assumed if step == 1 else "latest",
+            book=_day_to_book(previous, entry.due, case, holidays) if _is_meeting(statement) else None, own=entry.own,
+        )  # fmt: skip
+
+
+def _reached(count: Count, base: date, step: int, holidays: BankHolidays) -> date:
+    stretched = tuple(Duration(duration.number * step, duration.unit) for duration in count.durations)
+    return day_of(due_date(Count(stretched, count.event, False, True), base, holidays).due)
+
+
+def _later_meetings(
+    meetings: Sequence[tuple[date, str]], entries: Sequence[Entry], case: Case
+) -> list[tuple[date, str]]:
+    """Every core group of the plan: those held, then the latest days of the series that asks soonest."""
+    series: dict[str, list[date]] = {}
+    for entry in entries:
+        if entry.count.repeats and entry.count.event == "core-group":
+            series.setdefault(entry.statement["id"], []).append(day_of(entry.due.due))
+    last = meetings[-1][0] if meetings else day_of(case.start)
+    later = [[day for day in days if day > last] for days in series.values()]
+    soonest = min((days for days in later if days), key=lambda days: days[0], default=[])
+    return [*meetings, *((day, "latest") for day in soonest)]
+
+
+def _so_many(case: Case, statements: Sequence[Statement], meetings: Sequence[tuple[date, str]]) -> Iterator[Meetings]:
+    held = sum(assumed == "given" for _, assumed in meetings)
+    for statement in statements:
+        deadline = statement.get("deadline") or {}
+        between = tuple(deadline.get("between", ()))
+        if deadline.get("of") != "core-group" or not between:
+            continue
+        if case.start_event == between[0] or "review-conference" in between[:1]:
+            yield Meetings(statement, int(deadline["at-least"]), held, len(meetings) - held)
+
+
+def own_figures(written: Mapping[str, object]) -> dict[str, Duration]:
+    """The conference's own figures by topic, from words such as "7 days".
+
+    Bare "days" are taken as calendar days, the stricter reading. Raises ValueError when one cannot be read.
+    """
+    found = {}
+    for topic, words in written.items():
+        if words in (None, ""):
+            continue
+        durations = read_durations(words)
+        found[topic] = durations[0].readings[0]
+    return found
