@@ -7,6 +7,7 @@ is the content of rules.json: boards, topics, events, statements, notes and bank
 from collections.abc import Mapping
 from typing import Any
 
+from calculators.case_plan import plan
 from calculators.deadlines import Count, count_of, events_of, write_deadline
 from calculators.due_dates import DueDate, due_date
 from calculators.durations import read_duration, shortened
@@ -21,6 +22,7 @@ from calculators.requests import (
     read_event,
     statements_of,
 )
+from calculators.side_by_side import compare, move
 from calculators.telling import tell_conditions, tell_date, tell_statement
 
 
@@ -31,11 +33,20 @@ def answer(request: Mapping[str, Any], guidance: Guidance) -> Answer:
 
     - "due": `board`, and `on`, a dict with one event id and its moment (see `read_moment`);
     - "count": `from` (a moment), `duration` (words) and, to count back, `before`: true;
+    - "plan": see `case_plan.plan`; "compare" and "move": see `side_by_side`;
     - "boards" and "topics": no more than that.
 
     Never raises for anything that a person could type.
     """
-    asks = {"due": _due, "count": _count, "boards": _boards, "topics": _topics}
+    asks = {
+        "due": _due,
+        "count": _count,
+        "plan": plan,
+        "compare": compare,
+        "move": move,
+        "boards": _boards,
+        "topics": _topics,
+    }
     try:
         ask = request.get("ask")
         if ask not in asks:

@@ -23,7 +23,8 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _BRITISH_DAY = re.compile(r"(\d{1,2})[/. -]+(\w+)[/. -]+(\d{1,9})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})? ?(am|pm)?", re.ASCII)
-_OFFSET = re.compile(r"([+-]\d{2}:\d{2}|Z)$", re.IGNORECASE)
+_ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]+(.+?)([+-]\d{2}:\d{2}|[Zz])?", re.ASCII)
+_BRITISH_MOMENT = re.compile(r"(.+?)(?: +at +|, *)(.+)")
 
 
 class FieldError(ValueError):
@@ -53,17 +54,11 @@ def read_moment(given: object) -> Moment:
     text = str(given or "").strip()
     if not text:
         raise FieldError("Enter a date, such as 2026-11-23")
-    text, offset = _split_offset(text)
-    if match := re.fullmatch(r"(.+?)(?:T|t| +at +|, +)(.+)", text):
-        return _at_time(_day_from_text(match[1]), match[2], offset)
+    if match := _ISO_MOMENT.fullmatch(text):
+        return _at_time(_day_from_text(match[1]), match[2], (match[3] or "").upper())
+    if match := _BRITISH_MOMENT.fullmatch(text):
+        return _at_time(_day_from_text(match[1]), match[2])
     return _day_from_text(text)
-
-
-def _split_offset(text: str) -> tuple[str, str]:
-    match = _OFFSET.search(text)
-    if match and "T" in text.upper():
-        return text[: match.start()], match[1].upper()
-    return text, ""
 
 
 def _day_from_text(text: str) -> date:
@@ -125,7 +120,12 @@ def _month_length(year: int, month: int) -> int:
 def _at_time(day: date, text: str, offset: str = "") -> datetime:
     clock = _read_time(text)
     if offset:
-        written = datetime.fromisoformat(f"{day.isoformat()}T{clock.isoformat()}{offset.replace('Z', '+00:00')}")
+        try:
+            written = datetime.fromisoformat(f"{day}T{clock}{offset.replace('Z', '+00:00')}")
+        except ValueError:
+            raise FieldError(
+                f"'{offset}' is not an offset from UTC; write it as +01:00, or leave it out", "time"
+            ) from None
         return written.astimezone(london())
     local = datetime.combine(day, clock, london())
     if local.astimezone(UTC).astimezone(london()).replace(tzinfo=None) != local.replace(tzinfo=None):

@@ -43,7 +43,7 @@ def statements_of(board: str, guidance: Guidance) -> list[Mapping[str, Any]]:
 
 def read_board(wanted: object, guidance: Guidance, field: str = "board") -> Mapping[str, Any]:
     """The board whose id is `wanted`. Raises Refused, with the likely one, when there is none."""
-    boards = {board["id"]: board for board in guidance["boards"]}
+    boards: dict[str, Mapping[str, Any]] = {board["id"]: board for board in guidance["boards"]}
     if not wanted:
         raise Refused("Choose a board", field)
     return boards[known(str(wanted), boards, "board", field)]

@@ -1,0 +1,290 @@
+"""A plan of a case, as it is asked for and as it is told."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from calculators.deadlines import count_of, write_deadline, write_durations
+from calculators.due_dates import due_date
+from calculators.durations import Duration
+from calculators.moments import FieldError, Moment, day_of, read_moment, write_day, write_iso, write_moment
+from calculators.picture import Mark, draw
+from calculators.requests import (
+    Answer,
+    Guidance,
+    Refused,
+    bank_holidays,
+    event_names,
+    read_board,
+    read_days,
+    read_event,
+    statements_of,
+)
+from calculators.schedule import (
+    START_EVENTS,
+    Case,
+    Entry,
+    Meetings,
+    Statement,
+    make_plan,
+    may_be_set_by_conference,
+    own_figures,
+)
+from calculators.telling import tell_conditions, tell_date, tell_statement
+from calculators.working_days import BankHolidays, why_not_worked
+
+#: Which lists of days a plan takes, with the words for each in a message.
+HELD = {"core-group": "Core groups held", "child-seen": "Days on which the child was seen"}
+
+
+def plan(request: Mapping[str, Any], guidance: Guidance) -> Answer:
+    """The plan of a case: every deadline from a conference to the review that follows it.
+
+    `request` has `board`; `on`, the initial or a review conference and its moment; and, where known:
+    `review` (the day of the next review), `held` (days by event id: "core-group", "child-seen"), `own`
+    (the conference's own figures by topic, such as {"seeing-the-child": "7 days"}), `closed` (days on
+    which the office is closed) and `series` ("held" to run a series from the days held, "latest" to run
+    it from the last permitted date). Raises Refused or FieldError, with the field, for what cannot be.
+    """
+    board = read_board(request.get("board"), guidance)
+    start_event, start = read_event(request.get("on"), guidance)
+    if start_event not in START_EVENTS:
+        raise Refused("A plan starts at an initial conference or at a review conference", "event")
+    holidays = bank_holidays(guidance)
+    review, how = _review(request.get("review"), start_event, start, guidance, holidays)
+    if review <= day_of(start):
+        raise Refused(
+            f"The review ({write_day(review)}) is not after the conference ({write_day(day_of(start))}):"
+            " check both dates",
+            "review",
+        )
+    held = _held(request.get("held"), start, review)
+    own, statements, told = _with_own_figures(request.get("own"), board, guidance)
+    case = Case(
+        start_event=start_event,
+        start=start,
+        review=review,
+        held=held,
+        own_figures=own,
+        closed=frozenset(read_days(request.get("closed"), "Days closed", "closed")),
+        from_held=request.get("series") != "latest",
+    )
+    made = make_plan(case, statements, holidays)
+    entries = _merged([_tell_entry(entry, board, guidance, case) for entry in made.entries])
+    return {
+        "board": board["id"],
+        "name": board["name"],
+        "start": {"event": start_event, "date": write_iso(start), "date_in_words": write_moment(start)},
+        "review": {"date": review.isoformat(), "date_in_words": write_day(review), "how": how},
+        "held": {event: [day.isoformat() for day in days] for event, days in held.items()},
+        "entries": entries,
+        "meetings": [_tell_meetings(meetings, board, guidance) for meetings in made.meetings],
+        "undated": _undated(board, guidance, start_event),
+        "told": told,
+        "picture": _picture(entries, case, holidays),
+        "provisional": any(entry["provisional"] for entry in entries),
+    }
+
+
+def _review(
+    given: object, start_event: str, start: Moment, guidance: Guidance, holidays: BankHolidays
+) -> tuple[date, str]:
+    if given and (not isinstance(given, Mapping) or any(given.values())):
+        try:
+            return day_of(read_moment(given)), "The date of the review was given."
+        except FieldError as error:
+            raise FieldError(f"Review: {error}", f"review-{error.field}") from None
+    national = [board["id"] for board in guidance["boards"] if board.get("national")]
+    for statement in guidance["statements"]:
+        count = count_of(statement.get("deadline") or {})
+        if statement["board"] in national and statement["topic"] == "review-conference-due" and count is not None:
+            if count.event != start_event:
+                continue
+            day = day_of(due_date(count, start, holidays).due)
+            board = read_board(statement["board"], guidance)
+            replaced = f", replaced since by {board['replaced']}" if board.get("replaced") else ""
+            return day, (
+                "No date of the review was given. This is the last day under"
+                f" {board['source']['title']}, {statement['at']} ({write_durations(count.durations)}){replaced}."
+            )
+    raise Refused("Enter the date of the review", "review")
+
+
+def _held(given: object, start: Moment, review: date) -> dict[str, tuple[date, ...]]:
+    lists = given if isinstance(given, Mapping) else {}
+    held = {}
+    for event, what in HELD.items():
+        days = read_days(lists.get(event), what, f"held-{event}")
+        for day in days:
+            if day < day_of(start):
+                raise Refused(f"{what}: {write_day(day)} is before the conference", f"held-{event}")
+            if day > review:
+                raise Refused(f"{what}: {write_day(day)} is after the review", f"held-{event}")
+        held[event] = tuple(days)
+    return held
+
+
+def _with_own_figures(
+    given: object, board: Mapping[str, Any], guidance: Guidance
+) -> tuple[dict[str, Duration], list[Statement], list[str]]:
+    """The conference's figures as statements of their own, and what is said about each."""
+    statements = statements_of(board["id"], guidance)
+    titles = {topic["id"]: topic["title"] for topic in guidance["topics"]}
+    told = []
+    try:
+        own = own_figures(given if isinstance(given, Mapping) else {})
+    except ValueError as error:
+        raise Refused(f"The conference's own figure: {error}", "own") from None
+    for topic, figure in own.items():
+        if topic not in titles:
+            raise Refused(f"There is no topic '{topic}' for a figure of the conference's own", "own")
+        form = next((each["deadline"] for each in guidance["statements"] if _counts(each, topic)), None)
+        if form is None:
+            raise Refused(f"{titles[topic]}: nothing is counted on this, so it takes no figure", "own")
+        replaced = [each for each in statements if _counts(each, topic) and may_be_set_by_conference(each)]
+        kept = [each for each in statements if _counts(each, topic) and not may_be_set_by_conference(each)]
+        statements = [each for each in statements if each not in replaced]
+        statements.append(_own_statement(topic, figure, form, board))
+        if replaced:
+            told.append(
+                f"{titles[topic]}: the conference's own figure ({figure}) stands in place of"
+                f" {_cited(replaced)}, where the guidance lets the conference set another."
+            )
+        if kept:
+            told.append(
+                f"{titles[topic]}: {_cited(kept)} does not say that the conference may set another figure,"
+                f" so its dates stand beside those of the conference's own ({figure})."
+            )
+    return own, statements, told
+
+
+def _counts(statement: Statement, topic: str) -> bool:
+    return statement["topic"] == topic and count_of(statement.get("deadline") or {}) is not None
+
+
+def _cited(statements: Sequence[Statement]) -> str:
+    return ", ".join(dict.fromkeys(statement["at"] for statement in statements))
+
+
+def _own_statement(topic: str, figure: Duration, form: Mapping[str, Any], board: Mapping[str, Any]) -> Statement:
+    length = next(key for key in ("within", "by", "every") if key in form)
+    return {
+        "board": board["id"],
+        "id": f"own-{topic}",
+        "topic": topic,
+        "force": "expected",
+        "says": f"This conference asked for its own figure: {figure}.",
+        "at": "the conference's own figure",
+        "deadline": {**form, length: str(figure)},
+        "own": True,
+    }
+
+
+def _tell_entry(entry: Entry, board: Mapping[str, Any], guidance: Guidance, case: Case) -> Answer:
+    statement = entry.statement
+    names = event_names(guidance)
+    told = tell_statement(statement, board, guidance) | tell_date(entry.due, entry.counted_from)
+    if statement.get("own"):
+        told["source"] = {"title": "This conference", "at": statement["at"]}
+    roles = {role["id"]: role["name"] for role in guidance["roles"]}
+    told |= {
+        "id": f"{board['id']}/{statement['id']}/{entry.number}",
+        "title": _title(entry, guidance),
+        "lane": _lane(entry, guidance),
+        "words": write_deadline(statement["deadline"], names),
+        "based_on": _based_on(entry, names),
+        "remarks": [*tell_conditions(statement, roles), *told["remarks"]],
+        "rules": [{"rule": told["rule"], "at": statement["at"]}],
+    }
+    if entry.book is not None:
+        told |= {"book": entry.book.isoformat(), "book_in_words": write_day(entry.book)}
+    due = day_of(entry.due.due)
+    if due in case.closed:
+        told["remarks"].append({"kind": "closed", "text": "Your office is closed on that day."})
+    return told
+
+
+def _lane(entry: Entry, guidance: Guidance) -> str:
+    """What keeps the deadline, in the words of the vocabulary: entries of one kind share a lane."""
+    topics = {topic["id"]: topic for topic in guidance["topics"]}
+    events = {event["id"]: event["short"] for event in guidance["events"]}
+    topic = topics[entry.statement["topic"]]
+    return str(events.get(topic.get("kept-by", ""), topic["title"]))
+
+
+def _title(entry: Entry, guidance: Guidance) -> str:
+    lane = _lane(entry, guidance)
+    if entry.statement["topic"] == "first-core-group":
+        return "First core group"
+    number = entry.number + 1 if entry.statement["topic"] == "core-group-interval" else entry.number
+    return f"{lane} {number}" if entry.count.repeats or entry.count.event == "core-group" else lane
+
+
+def _based_on(entry: Entry, names: Mapping[str, str]) -> str:
+    event = names[entry.count.event]
+    how = {
+        "given": "",
+        "latest": ", which is taken to fall on its own last day allowed",
+        "conference": "; the guidance does not say from when the first is counted, so this handbook starts at the"
+        " conference",
+    }[entry.assumed]
+    if entry.assumed == "conference":
+        return f"Counted from {write_moment(entry.counted_from)}{how}."
+    return f"Counted from {event} on {write_moment(entry.counted_from)}{how}."
+
+
+def _merged(entries: list[Answer]) -> list[Answer]:
+    """Entries that say the same of the same day made one, with every paragraph that says it."""
+    found: dict[tuple[str, str, str], Answer] = {}
+    for entry in entries:
+        key = (entry["topic"], entry["due"], entry["words"])
+        if key in found:
+            found[key]["rules"] += entry["rules"]
+            notes = found[key]["remarks"]
+            notes += [remark for remark in entry["remarks"] if remark not in notes]
+        else:
+            found[key] = entry
+    for entry in found.values():
+        at = "; ".join(dict.fromkeys(rule["at"] for rule in entry["rules"]))
+        entry["source"] = {**entry["source"], "at": at}
+    return list(found.values())
+
+
+def _tell_meetings(meetings: Meetings, board: Mapping[str, Any], guidance: Guidance) -> Answer:
+    told = tell_statement(meetings.statement, board, guidance)
+    verdict = "enough" if meetings.met else "not enough"
+    text = f"Needed: {meetings.needed}. Held: {meetings.held}; foreseen in this plan: {meetings.foreseen}: {verdict}."
+    return told | {
+        "needed": meetings.needed,
+        "held": meetings.held,
+        "foreseen": meetings.foreseen,
+        "met": meetings.met,
+        "text": text,
+    }
+
+
+def _undated(board: Mapping[str, Any], guidance: Guidance, start_event: str) -> list[Answer]:
+    """What carries a time without a number at the meetings and conferences of a plan."""
+    wanted = {start_event, "core-group", "review-conference", "child-seen"}
+    names = event_names(guidance)
+    found = []
+    for statement in statements_of(board["id"], guidance):
+        deadline = statement.get("deadline") or {}
+        event = deadline.get("at-each") or deadline.get("after") or deadline.get("before")
+        if event in wanted and count_of(deadline) is None:
+            found.append(tell_statement(statement, board, guidance) | {"words": write_deadline(deadline, names)})
+    return found
+
+
+def _picture(entries: Sequence[Answer], case: Case, holidays: BankHolidays) -> str:
+    marks = [
+        Mark(entry["lane"], day_of(read_moment(entry["due"])), f"{entry['title']}: {entry['due_in_words']}")
+        for entry in entries
+    ]
+    marks += [
+        Mark(lane, day, f"{lane}: held on {write_day(day)}", held=True)
+        for event, lane in (("core-group", "Core group meeting"), ("child-seen", "Child seen"))
+        for day in case.held.get(event, ())
+    ]
+    ends = ((day_of(case.start), "Conference"), (case.review, "Review"))
+    return draw(ends, marks, lambda day: why_not_worked(day, holidays))
