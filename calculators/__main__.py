@@ -8,6 +8,8 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 from calculators.answers import answer
@@ -20,28 +22,17 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str]) -> int:
     """Answers `arguments` on standard output and returns the exit code: 0, or 2 for bad input."""
-    parser = _Parser(prog="python -m calculators", description="Core group dates, with their working.")
-    asks = parser.add_subparsers(dest="ask", metavar="QUESTION")
-    due = asks.add_parser("due", help="everything that falls due from an event under a board's guidance")
-    due.add_argument("board", help="a board's id, such as haringey (see: boards)")
-    due.add_argument("--on", required=True, metavar="EVENT=DATE", action="append",
-                     help="what happened when: initial-conference=2026-11-23, or with a time, ...T16:00")  # fmt: skip
-    count = asks.add_parser("count", help="count from a day: count 2013-04-08 '3 working days'")
-    count.add_argument("from", help="the day of the event, such as 2026-11-23")
-    count.add_argument("duration", help="such as '10 working days', '4 weeks', '1 month', '24 hours'")
-    count.add_argument("--before", action="store_true", help="count back from the day")
-    for ask in (due, count):
-        ask.add_argument("-v", "--verbose", action="store_true", help="show each day counted and skipped")
-    boards = asks.add_parser("boards", help="every board whose guidance is here")
-    topics = asks.add_parser("topics", help="every topic that a statement can be about")
-    for ask in (due, count, boards, topics):
-        ask.add_argument("--json", action="store_true", help="the whole answer as JSON")
-
-    given = vars(parser.parse_args(arguments))
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that cannot show a curly apostrophe shows a mark in its place, not a traceback.
+        sys.stdout.reconfigure(errors="replace")
+    given = vars(_parser().parse_args(arguments))
     if not given["ask"]:
-        _stop("ask something: due, count, boards or topics; --help says how")
-    if given["ask"] == "due":
-        given["on"] = dict(_event_and_date(pair) for pair in given["on"])
+        _stop(f"ask something: {', '.join(_WRITERS)}; --help says how")
+    for option in ("on", "held", "own"):
+        if given.get(option) is not None:
+            given[option] = _pairs(option, given[option])
+    if given.get("ics") or given.get("csv"):
+        return _save_plan(given)
     found = answer(given, _guidance())
     if "error" in found:
         _stop(found["error"]["message"])
@@ -49,6 +40,80 @@ def main(arguments: Sequence[str]) -> int:
         print(json.dumps(found, indent=2, ensure_ascii=False))
     else:
         print("\n".join(_WRITERS[given["ask"]](found, given)))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m calculators", description="Core group dates, with their working.")
+    asks = parser.add_subparsers(dest="ask", metavar="QUESTION")
+    due = asks.add_parser("due", help="everything that falls due from an event under a board's guidance")
+    due.add_argument("board", help="a board's id, such as haringey (see: boards)")
+    count = asks.add_parser("count", help="count from a day: count 2013-04-08 '3 working days'")
+    count.add_argument("from", help="the day of the event, such as 2026-11-23")
+    count.add_argument("duration", help="such as '10 working days', '4 weeks', '1 month', '24 hours'")
+    count.add_argument("--before", action="store_true", help="count back from the day")
+    for ask in (due, count):
+        ask.add_argument("-v", "--verbose", action="store_true", help="show each day counted and skipped")
+    plan = asks.add_parser("plan", help="every deadline from a conference to the review that follows it")
+    plan.add_argument("board", help="a board's id")
+    plan.add_argument("--review", help="the day of the next review")
+    plan.add_argument(
+        "--held", action="append", metavar="EVENT=DATE", help="core-group=... or child-seen=..., each time"
+    )
+    plan.add_argument(
+        "--own",
+        action="append",
+        metavar="TOPIC=DURATION",
+        help="the conference's own: seeing-the-child='7 days'",
+    )
+    plan.add_argument("--closed", action="append", metavar="DATE", help="a day on which the office is closed")
+    plan.add_argument("--series", choices=["held", "latest"], default="held", help="from what later dates run")
+    plan.add_argument("--ics", metavar="FILE", help="write the plan as a calendar file")
+    plan.add_argument("--csv", metavar="FILE", help="write the plan for a spreadsheet")
+    plan.add_argument("--reminder", metavar="DAYS", help="remind so many days before, in the calendar file")
+    compare = asks.add_parser("compare", help="one event under up to six boards, side by side")
+    compare.add_argument("boards", nargs="+", help="the boards' ids")
+    move = asks.add_parser("move", help="a move from one board's area to another's")
+    move.add_argument("from", help="the id of the board left")
+    move.add_argument("to", help="the id of the board moved to")
+    move.add_argument("--day", required=True, help="the day of the move")
+    for ask in (due, plan, compare, move):
+        ask.add_argument("--on", required=True, metavar="EVENT=DATE", action="append",
+                         help="what happened when: initial-conference=2026-11-23, or with a time, ...T16:00")  # fmt: skip
+    boards = asks.add_parser("boards", help="every board whose guidance is here")
+    topics = asks.add_parser("topics", help="every topic that a statement can be about")
+    for ask in (due, count, plan, compare, move, boards, topics):
+        ask.add_argument("--json", action="store_true", help="the whole answer as JSON")
+    return parser
+
+
+def _pairs(option: str, written: Sequence[str]) -> dict[str, Any]:
+    """What was given as NAME=VALUE, by name; days held gather in a list."""
+    found: dict[str, Any] = {}
+    for pair in written:
+        name, value = _event_and_date(pair)
+        if name in found and option != "held":
+            _stop(f"'{name}' is given twice; give it once")
+        if option == "held":
+            found.setdefault(name, []).append(value)
+        else:
+            found[name] = value
+    return found
+
+
+def _save_plan(given: Mapping[str, Any]) -> int:
+    worked_out = datetime.now(UTC).isoformat(timespec="seconds")
+    for kind in ("ics", "csv"):
+        if given[kind]:
+            found = answer({**given, "ask": "plan-file", "kind": kind, "worked_out": worked_out}, _guidance())
+            if "error" in found:
+                _stop(found["error"]["message"])
+            try:
+                with open(given[kind], "w", encoding="utf-8", newline="") as file:
+                    file.write(found["text"])
+            except OSError as error:
+                _stop(f"{given[kind]} cannot be written: {error.strerror}")
+            print(f"Written: {given[kind]}")
     return 0
 
 
@@ -66,12 +131,13 @@ def _guidance() -> dict[str, Any]:
     try:
         return guidance_as_data(read_guidance())
     except RulesError as error:
-        _stop(str(error))
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
 
 
 def _stop(message: str) -> NoReturn:
     # One line, whatever was typed: a message that quotes a line break must not become two.
-    print(" ".join(message.split()) if "\n" not in message else message, file=sys.stderr)
+    print(" ".join(message.split()), file=sys.stderr)
     raise SystemExit(2)
 
 
@@ -108,6 +174,37 @@ def _working(row: Mapping[str, Any]) -> list[str]:
     return [f"    {line}" for line in row["worked_in_words"]]
 
 
+def _write_plan(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
+    lines = [
+        f"{found['name']}: from {found['start']['date_in_words']} to {found['review']['date_in_words']}",
+        found["review"]["how"],
+        *found["told"],
+        "",
+    ]
+    for entry in found["entries"]:
+        book = f"; book {entry['book_in_words']} (our suggestion)" if "book" in entry else ""
+        lines.append(f"{entry['due_in_words']}   {entry['title']} [{entry['words']}; {entry['source']['at']}]{book}")
+    return [*lines, "", *(f"{each['says']} {each['text']} [{each['source']['at']}]" for each in found["meetings"])]
+
+
+def _write_compare(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
+    lines = [f"From {found['event']} on {found['moment_in_words']}"]
+    for topic in found["topics"]:
+        lines += ["", topic["title"]]
+        for cell in topic["cells"]:
+            dates = [
+                f"{each['due_in_words']} ({each['later_in_words']}; {each['words']}; {each['source']['at']})"
+                for each in cell["dates"]
+            ]
+            lines += [f"    {cell['name']}: {date}" for date in dates or [cell["stance"]]]
+        lines += [f"    {topic['told']}"] if "told" in topic else []
+    return lines if found["topics"] else [*lines, "None of these boards' guidance gives a date from that event."]
+
+
+def _write_move(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
+    return [*_write_compare(found, given), "", *(each["told"] for each in found["transfer"])]
+
+
 def _write_boards(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
     return _table([(board["id"], board["name"], f"{board['source']}, {board['date']}") for board in found["boards"]])
 
@@ -123,7 +220,15 @@ def _table(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-_WRITERS = {"due": _write_due, "count": _write_count, "boards": _write_boards, "topics": _write_topics}
+_WRITERS = {
+    "due": _write_due,
+    "count": _write_count,
+    "plan": _write_plan,
+    "compare": _write_compare,
+    "move": _write_move,
+    "boards": _write_boards,
+    "topics": _write_topics,
+}
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))

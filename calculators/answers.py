@@ -7,7 +7,7 @@ is the content of rules.json: boards, topics, events, statements, notes and bank
 from collections.abc import Mapping
 from typing import Any
 
-from calculators.case_plan import plan
+from calculators.case_plan import plan, plan_file
 from calculators.deadlines import Count, count_of, events_of, write_deadline
 from calculators.due_dates import DueDate, due_date
 from calculators.durations import read_duration, shortened
@@ -23,7 +23,7 @@ from calculators.requests import (
     statements_of,
 )
 from calculators.side_by_side import compare, move
-from calculators.telling import tell_conditions, tell_date, tell_statement
+from calculators.telling import tell_conditions, tell_date, tell_family, tell_statement, write_as_text
 
 
 def answer(request: Mapping[str, Any], guidance: Guidance) -> Answer:
@@ -33,7 +33,7 @@ def answer(request: Mapping[str, Any], guidance: Guidance) -> Answer:
 
     - "due": `board`, and `on`, a dict with one event id and its moment (see `read_moment`);
     - "count": `from` (a moment), `duration` (words) and, to count back, `before`: true;
-    - "plan": see `case_plan.plan`; "compare" and "move": see `side_by_side`;
+    - "plan" and "plan-file": see `case_plan`; "compare" and "move": see `side_by_side`;
     - "boards" and "topics": no more than that.
 
     Never raises for anything that a person could type.
@@ -42,14 +42,15 @@ def answer(request: Mapping[str, Any], guidance: Guidance) -> Answer:
         "due": _due,
         "count": _count,
         "plan": plan,
+        "plan-file": plan_file,
         "compare": compare,
         "move": move,
         "boards": _boards,
         "topics": _topics,
     }
     try:
-        ask = request.get("ask")
-        if ask not in asks:
+        ask = request.get("ask") if isinstance(request, Mapping) else None
+        if not isinstance(ask, str) or ask not in asks:
             raise Refused(f"unknown question '{shortened(str(ask))}'; ask one of: {', '.join(asks)}", "ask")
         return asks[ask](request, guidance)
     except (Refused, FieldError) as error:
@@ -94,6 +95,10 @@ def _dated(
     row |= {"words": write_deadline(statement["deadline"], names)} | tell_date(due, event)
     roles = {role["id"]: role["name"] for role in guidance["roles"]}
     row["remarks"] = [*tell_conditions(statement, roles), *row["remarks"]]
+    family = {topic["id"]: topic.get("family") for topic in guidance["topics"]}.get(statement["topic"])
+    if family:
+        row["family"] = tell_family(due, family)
+    row["as_text"] = write_as_text(row, board["name"], guidance["version"])
     row["remarks"] += [{"kind": "note", "text": f"Note: {note}"} for note in row.get("notes", ())]
     return row
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from calculators.deadlines import count_of, write_deadline, write_durations
+from calculators.calendar_file import calendar_file, csv_file
+from calculators.deadlines import count_of, write_deadline, write_durations, write_short
 from calculators.due_dates import due_date
 from calculators.durations import Duration
 from calculators.moments import FieldError, Moment, day_of, read_moment, write_day, write_iso, write_moment
@@ -78,12 +79,40 @@ def plan(request: Mapping[str, Any], guidance: Guidance) -> Answer:
         "review": {"date": review.isoformat(), "date_in_words": write_day(review), "how": how},
         "held": {event: [day.isoformat() for day in days] for event, days in held.items()},
         "entries": entries,
+        "rules": _rules(made.entries, board, guidance),
         "meetings": [_tell_meetings(meetings, board, guidance) for meetings in made.meetings],
         "undated": _undated(board, guidance, start_event),
         "told": told,
         "picture": _picture(entries, case, holidays),
         "provisional": any(entry["provisional"] for entry in entries),
     }
+
+
+def plan_file(request: Mapping[str, Any], guidance: Guidance) -> Answer:
+    """A plan as a file: {"name", "text"}.
+
+    `request` is that of `plan`, with `kind` ("ics" or "csv"), `worked_out` (the moment of the export, ISO
+    with its offset: the clock is the caller's) and, for a calendar, `reminder` (days before, or nothing).
+    """
+    made = plan(request, guidance)
+    worked_out = str(request.get("worked_out") or "")
+    start = made["start"]["date"][:10]
+    if request.get("kind") == "csv":
+        text = csv_file(made["entries"], board=made["name"], worked_out=worked_out)
+        return {"name": f"core-group-plan-{made['board']}-{start}.csv", "text": "\ufeff" + text}
+    if request.get("kind") != "ics":
+        raise Refused("A plan is written as ics or csv", "kind")
+    reminder = str(request.get("reminder") or "")
+    if reminder and not reminder.isdecimal():
+        raise Refused("A reminder is a number of days, from 1 to 30", "reminder")
+    text = calendar_file(
+        made["entries"],
+        board=made["name"],
+        plan=f"{made['board']} {made['start']['event']} {start}",
+        worked_out=worked_out,
+        reminder=int(reminder) if reminder else None,
+    )
+    return {"name": f"core-group-plan-{made['board']}-{start}.ics", "text": text}
 
 
 def _review(
@@ -192,16 +221,45 @@ def _tell_entry(entry: Entry, board: Mapping[str, Any], guidance: Guidance, case
         "title": _title(entry, guidance),
         "lane": _lane(entry, guidance),
         "words": write_deadline(statement["deadline"], names),
+        "short": write_short(statement["deadline"], names),
         "based_on": _based_on(entry, names),
         "remarks": [*tell_conditions(statement, roles), *told["remarks"]],
         "rules": [{"rule": told["rule"], "at": statement["at"]}],
     }
+    if len(entry.due.readings) > 1:
+        told["remarks"] = [_other_reading(entry) if each["kind"] == "open" else each for each in told["remarks"]]
     if entry.book is not None:
         told |= {"book": entry.book.isoformat(), "book_in_words": write_day(entry.book)}
     due = day_of(entry.due.due)
     if due in case.closed:
         told["remarks"].append({"kind": "closed", "text": "Your office is closed on that day."})
     return told
+
+
+def _other_reading(entry: Entry) -> Answer:
+    # Stretched over a series, "30 calendar days" would only puzzle; the other date is what matters.
+    chosen = entry.due.chosen
+    other = next(each for each in entry.due.readings if each is not chosen)
+    ours, theirs = chosen.durations[-1].unit, other.durations[-1].unit
+    return {"kind": "open", "text": f"Counted in {ours}; in {theirs} it is {write_moment(other.due)}."}
+
+
+def _rules(entries: Sequence[Entry], board: Mapping[str, Any], guidance: Guidance) -> list[Answer]:
+    """Each statement that a plan rests on, once, with its conditions and notes."""
+    names = event_names(guidance)
+    roles = {role["id"]: role["name"] for role in guidance["roles"]}
+    found = {}
+    for entry in entries:
+        statement = entry.statement
+        if statement["id"] in found:
+            continue
+        told = tell_statement(statement, board, guidance)
+        if statement.get("own"):
+            told["source"] = {"title": "This conference", "at": statement["at"]}
+        told["words"] = write_deadline(statement["deadline"], names)
+        told["remarks"] = tell_conditions(statement, roles)
+        found[statement["id"]] = told
+    return list(found.values())
 
 
 def _lane(entry: Entry, guidance: Guidance) -> str:

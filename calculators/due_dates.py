@@ -62,13 +62,15 @@ def due_date(count: Count, event: Moment, holidays: BankHolidays) -> DueDate:
     chosen = min(readings, key=lambda reading: day_of(reading.due))
     day = day_of(chosen.due)
     not_worked = why_not_worked(day, holidays)
-    days = [day_of(event), *(day_of(reading.due) for reading in readings)]
+    last = last_working_day(day, holidays)
+    ends = [end for reading in readings for end in (reading.due, reading.earliest) if end is not None]
+    days = [day_of(event), last, *map(day_of, ends)]
     return DueDate(
         due=chosen.due,
         earliest=chosen.earliest,
         readings=readings,
         chosen=chosen,
-        last_working_day=last_working_day(day, holidays) if not_worked else None,
+        last_working_day=last if not_worked else None,
         not_worked=not_worked,
         provisional=not all(holidays.cover(each) for each in days),
     )

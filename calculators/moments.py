@@ -22,8 +22,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _BRITISH_DAY = re.compile(r"(\d{1,2})[/. -]+(\w+)[/. -]+(\d{1,9})", re.ASCII)
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})? ?(am|pm)?", re.ASCII)
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::[0-5]\d)? ?(am|pm)?", re.ASCII)
 _ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]+(.+?)([+-]\d{2}:\d{2}|[Zz])?", re.ASCII)
+_OFFSET = re.compile(r"[+-](?:[01]\d|2[0-3]):[0-5]\d|Z", re.ASCII)
 _BRITISH_MOMENT = re.compile(r"(.+?)(?: +at +|, *)(.+)")
 
 
@@ -120,13 +121,10 @@ def _month_length(year: int, month: int) -> int:
 def _at_time(day: date, text: str, offset: str = "") -> datetime:
     clock = _read_time(text)
     if offset:
-        try:
-            written = datetime.fromisoformat(f"{day}T{clock}{offset.replace('Z', '+00:00')}")
-        except ValueError:
-            raise FieldError(
-                f"'{offset}' is not an offset from UTC; write it as +01:00, or leave it out", "time"
-            ) from None
-        return written.astimezone(london())
+        # Checked here, since versions of Python differ in which offsets they take.
+        if not _OFFSET.fullmatch(offset):
+            raise FieldError(f"'{offset}' is not an offset from UTC; write it as +01:00, or leave it out", "time")
+        return datetime.fromisoformat(f"{day}T{clock}{offset.replace('Z', '+00:00')}").astimezone(london())
     local = datetime.combine(day, clock, london())
     if local.astimezone(UTC).astimezone(london()).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise FieldError(f"{clock:%H:%M} on {write_day(day)} did not exist: the clocks went forward at 01:00", "time")

@@ -1,12 +1,12 @@
 """How a statement and its due date are told: as the plain values and the sentences of an answer."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from calculators.deadlines import write_durations
 from calculators.due_dates import DueDate, Reading
-from calculators.moments import Moment, read_moment, write_iso, write_moment
+from calculators.moments import MONTHS, Moment, day_of, read_moment, write_day, write_iso, write_moment
 from calculators.requests import Answer, Guidance
 
 
@@ -32,7 +32,8 @@ def tell_date(due: DueDate, event: Moment) -> Answer:
         found |= {"earliest": write_iso(due.earliest), "earliest_in_words": write_moment(due.earliest)}
     found["counted_from"] = write_moment(event)
     found["readings"] = [_reading(reading) for reading in due.readings]
-    found["worked"] = _worked(due.chosen)
+    found["worked"] = _worked(due.chosen, event)
+    found["counting"], found["strip"] = _counting(due, event), _strip(due.chosen, event)
     found["worked_in_words"] = [_step_in_words(step) for step in found["worked"]]
     if due.last_working_day:
         found["last_working_day"] = due.last_working_day.isoformat()
@@ -96,10 +97,11 @@ def _reading(reading: Reading) -> Answer:
     return found | ({"earliest": write_iso(reading.earliest)} if reading.earliest is not None else {})
 
 
-def _worked(reading: Reading) -> list[Answer]:
+def _worked(reading: Reading, event: Moment) -> list[Answer]:
     if not reading.steps:
         ends = [reading.due] if reading.earliest is None else [reading.earliest, reading.due]
-        hours = sorted(duration.number for duration in reading.durations)
+        backwards = write_iso(reading.due) < write_iso(event)
+        hours = sorted((duration.number for duration in reading.durations), reverse=backwards)
         return [{"day": write_iso(end), "count": number} for end, number in zip(ends, hours, strict=True)]
     return [
         {"day": step.day.isoformat(), "skipped": step.skipped}
@@ -107,6 +109,81 @@ def _worked(reading: Reading) -> list[Answer]:
         else {"day": step.day.isoformat(), "count": step.count}
         for step in reading.steps
     ]
+
+
+def _counting(due: DueDate, event: Moment) -> str:
+    """How the count ran, in one sentence."""
+    steps = due.chosen.steps
+    if not steps:
+        return f"Counted in hours, without a break, from {write_moment(event)}."
+    way = "back from" if steps[0].day < day_of(event) else "from"
+    skipped = [step.skipped for step in steps if step.skipped]
+    kinds = {kind: sum(reason == kind for reason in skipped) for kind in ("Saturday", "Sunday")}
+    weekend = [f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in kinds.items() if number]
+    left_out = [*weekend, *(reason for reason in skipped if reason and reason not in kinds)]
+    without = f"; not counted: {', '.join(left_out)}" if left_out else ""
+    counted = sum(step.count is not None for step in steps)
+    days = "day is" if counted == 1 else "days are"
+    return f"Counted {way} {write_moment(event)}, which is day 0: {counted} {days} counted{without}."
+
+
+def _strip(reading: Reading, event: Moment) -> list[Answer]:
+    """The days from the event to the due date, as they are drawn: one cell a day, in calendar order."""
+    if not reading.steps:
+        return [
+            {"label": _step_in_words(step), "date": step["day"][11:16], "mark": f"{step['count']} h", "kind": "counted"}
+            for step in _worked(reading, event)
+        ]
+    start = day_of(event)
+    cells = [
+        {"label": f"{write_day(start)}: the event, day 0", "date": _short_day(start), "mark": "0", "kind": "event",
+         "column": start.isoweekday()}
+    ]  # fmt: skip
+    for step in reading.steps:
+        last = " due" if step.day == day_of(reading.due) else ""
+        cells.append(
+            {
+                "label": f"{write_day(step.day)}: not counted ({step.skipped})"
+                if step.skipped
+                else f"{write_day(step.day)}: day {step.count}{', the due date' if last else ''}",
+                "date": _short_day(step.day),
+                "mark": step.skipped if step.skipped not in (None, "Saturday", "Sunday") else str(step.count or "–"),
+                "kind": "skipped" if step.skipped else f"counted{last}",
+                "column": step.day.isoweekday(),
+            }
+        )
+    # Counted back, the days still stand in calendar order.
+    return cells if reading.steps[0].day > start else cells[::-1]
+
+
+def _short_day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def write_as_text(told: Answer, board: str, version: str) -> str:
+    """A paragraph fit for a case note: date, rule, citation, count, and the handbook's version."""
+    remarks = " ".join(remark["text"] for remark in told["remarks"] if remark["kind"] not in ("note", "event-day"))
+    return (
+        f"Due {told['due_in_words']}. {board}: {told['says']} ({told['words']}; {told['source']['title']},"
+        f" {told['source']['at']}). {told['counting']} {remarks} Worked out with the Core Group Handbook {version};"
+        " check the current local procedures."
+    ).replace("  ", " ")
+
+
+def tell_family(due: DueDate, done: str) -> list[str]:
+    """A due date in a parent's words: what is `done` by when, and what to know, a short sentence each."""
+    told = [f"{done} by {write_day(day_of(due.due))}."]
+    for other in due.readings:
+        if other is not due.chosen:
+            told.append(
+                "The guidance does not say if weekends count. If they do not, the last day is"
+                f" {write_day(day_of(other.due))}."
+            )
+    if due.not_worked:
+        told.append(f"That day is not a working day ({due.not_worked}).")
+    if due.provisional:
+        told.append("This may change. Not all bank holidays for that time are known yet.")
+    return told
 
 
 def _step_in_words(step: Mapping[str, Any]) -> str:

@@ -43,7 +43,9 @@ def _iso_day(value: Any) -> Any:
 
 
 def _moment(value: Any) -> Any:
-    return read_moment(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        raise ValueError("a date is written as 2026-11-23")  # noqa: TRY004 (pydantic takes no TypeError)
+    return read_moment(value)
 
 
 def _durations(value: Any) -> Any:
@@ -86,7 +88,8 @@ def _one_of(vocabulary: str) -> Callable[[str, ValidationInfo], str]:
 Topic = Annotated[str, AfterValidator(_one_of("topics")), Field(json_schema_extra={"vocabulary": "topics"})]
 Event = Annotated[str, AfterValidator(_one_of("events")), Field(json_schema_extra={"vocabulary": "events"})]
 Role = Annotated[str, AfterValidator(_one_of("roles")), Field(json_schema_extra={"vocabulary": "roles"})]
-Roles = Annotated[list[Role], BeforeValidator(_as_list), Field(min_length=1)]
+Roles = Annotated[list[Role], BeforeValidator(_as_list, json_schema_input_type=Role | list[Role]), Field(min_length=1)]
+Slugs = Annotated[list[Slug], BeforeValidator(_as_list, json_schema_input_type=Slug | list[Slug]), Field(min_length=1)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
 Durations = Annotated[
     str | list[str],
@@ -226,7 +229,7 @@ class Note(Part):
     """A plain note at the statements it is about: a conflict, an unclear word, what is out of date."""
 
     kind: Literal["conflict", "unclear", "out-of-date"]
-    about: Annotated[list[Slug], BeforeValidator(_as_list), Field(min_length=1)]
+    about: Slugs
     says: Text
 
 
@@ -274,6 +277,7 @@ class TopicEntry(Part):
     title: Text
     question: Text
     kept_by: Slug | None = None
+    family: Text | None = None
     search: list[Text] = []
 
 

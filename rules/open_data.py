@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rules import VERSION
 from rules.model import Board
 from rules.reader import Guidance
 
@@ -20,6 +21,7 @@ def guidance_as_data(guidance: Guidance) -> dict[str, Any]:
         "$schema": SCHEMA,
         "about": "What each board's guidance on core groups says, in the handbook's own words, with the"
         " paragraph or heading it stands at. The documents are old: check current local procedures.",
+        "version": VERSION,
         "boards": [_board(identity, board) for identity, board in guidance.boards.items()],
         "groups": [_plain(group) for group in guidance.groups],
         "topics": [_plain(topic) for topic in guidance.topics],

@@ -1,5 +1,6 @@
 """The guidance as it stands in the YAML files, read and checked, with the place of every mistake."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +105,12 @@ def read_guidance(folder: Path = RULES) -> Guidance:
     boards: dict[str, Board] = {}
     for file in [*sorted((folder / "boards").glob("*.yaml")), *sorted((folder / "national").glob("*.yaml"))]:
         board = _read_board(file, folder, vocabulary, published, mistakes)
+        if file.stem in boards:
+            message = f"the id '{file.stem}' is used by two files; each needs its own"
+            mistakes.append(Mistake(_name(file, folder), 1, 1, "", message))
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", file.stem):
+            message = f"'{shortened(file.stem)}' is not a short name; use small letters, numbers and hyphens"
+            mistakes.append(Mistake(_name(file, folder), 1, 1, "", message))
         if board is not None:
             boards[file.stem] = board
     if mistakes:
@@ -125,10 +132,26 @@ def _read_part(file: Path, model: type[P], folder: Path, mistakes: list[Mistake]
     if document is None:
         return None
     try:
-        return model.model_validate(document.data)
+        part = model.model_validate(document.data)
     except ValidationError as error:
         mistakes += _mistakes_of(error, document, file, folder)
         return None
+    for path, message in _list_checks(document.data):
+        mistakes.append(_mistake(file, folder, document, path, message))
+    return part
+
+
+def _list_checks(data: Mapping[str, Any]) -> Iterator[tuple[Path_, str]]:
+    """What is wrong with a closed list as a whole: ids that repeat, groups that are not there."""
+    groups = [entry["id"] for entry in data.get("groups", ())]
+    for key, entries in data.items():
+        ids: set[str] = set()
+        for i, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if entry["id"] in ids:
+                yield (key, i, "id"), f"the id '{entry['id']}' is used twice; each needs its own"
+            ids.add(entry["id"])
+            if "group" in entry and entry["group"] not in groups:
+                yield (key, i, "group"), unknown("group", entry["group"], groups)
 
 
 def _read_board(

@@ -65,7 +65,10 @@ def read_yaml(file: Path) -> Document:
     if node is None:
         raise YamlMistake("the file is empty")
     document = Document()
-    document.data = _value(node, (), document, set())
+    try:
+        document.data = _value(node, (), document, set())
+    except RecursionError:
+        raise YamlMistake("this is nested too deeply; a board file has a few levels") from None
     return document
 
 
@@ -74,7 +77,9 @@ def _value(node: yaml.Node, path: Path_, document: Document, seen: set[int]) -> 
     document.places.setdefault(path, place)
     # An alias gives the same node again: refused, for a few of them can stand for millions of values.
     if id(node) in seen:
-        document.mistakes.append((path, place, "aliases (*name) are not used here; write the text again"))
+        # Its node carries the place of the anchor; the place of its own key is the useful one.
+        where = document.place(path)
+        document.mistakes.append((path, where, "aliases (*name) are not used here; write the text again"))
         return ""
     seen.add(id(node))
     if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.rpartition(":")[2] not in ("str", "seq", "map"):

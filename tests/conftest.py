@@ -51,7 +51,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     wrong: list[str] = []
     tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     tab.on("pageerror", lambda error: wrong.append(str(error)))
-    context.on("request", lambda request: None if request.url.startswith((address, "data:", "blob:")) else wrong.append(request.url))
+    context.on(
+        "request",
+        lambda request: None if request.url.startswith((address, "data:", "blob:")) else wrong.append(request.url),
+    )
     yield tab
     context.close()
     assert not wrong

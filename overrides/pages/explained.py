@@ -6,7 +6,6 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-
 TERM = Markup(
     '<a class="term" href="{}#{}" aria-describedby="{}">{}'
     '<span class="tip" role="tooltip" data-search-exclude id="{}">{}</span></a>'

@@ -85,6 +85,8 @@ class Handbook:
             ("sources.md", "sources"),
             ("words.md", "words"),
             ("calculators/due-dates.md", "due-dates"),
+            ("calculators/plan.md", "plan"),
+            ("calculators/compare.md", "compare-dates"),
         ):
             yield self._page(address, template)
 
@@ -100,21 +102,24 @@ class Handbook:
     def prose(self, text: str, address: str) -> str:
         """A page of docs/ with what it asks of the rules filled in.
 
-        In it, `cite(board, statement, ...)` links to the statements that a sentence rests on. Raises
+        In it, `cite((board, statement, ...), ...)` links to the statements that a sentence rests on. Raises
         ValueError, with the page's name, when it cites one that is not there.
         """
         link = _links_from(address)
 
-        def cite(board: str, *statements: str) -> Markup:
-            """Links to the statements that a sentence rests on: "(Bexley)" ."""
-            for identity in statements:
-                if (board, identity) not in self._statements:
-                    raise ValueError(f"there is no statement '{identity}' in {board}; mend the citation")
-            links = [
-                f'<a class="cite" href="{link(f"boards/{board}/#{identity}")}">{escape(self._names[board])}</a>'
-                for identity in statements
-            ]
-            return Markup(f'<span class="cites">({", ".join(links)})</span>')
+        def cite(*places: tuple[str, ...]) -> Markup:
+            """Links to what a sentence rests on, each place a board's id and its statements' ids: "(Bexley)"."""
+            links = []
+            for board, *statements in places:
+                for identity in statements:
+                    if (board, identity) not in self._statements:
+                        raise ValueError(f"there is no statement '{identity}' in {board}; mend the citation")
+                links.append(
+                    Markup('<a class="cite" href="{}">{}</a>').format(
+                        link(f"boards/{board}/#{statements[0]}"), self._names[board]
+                    )
+                )
+            return Markup('<span class="cites">({})</span>').format(Markup(", ").join(links))
 
         page = self.templates.from_string(text + "\n\n{% include 'prose-footer.html.j2' %}\n")
         return page.render(link=link, cite=cite, explain=explainer(self.data["terms"], link("words/")))

@@ -15,16 +15,21 @@ def guidance(*deadlines: Mapping[str, Any], coverage: str = "whole", **statement
     other = {"id": "other", "name": "Other", "source": source | {"coverage": "whole"}}
     said = {"board": "sample", "topic": "sample-topic", "who": ["conference"], "force": "should", "says": "So it is."}
     return {
+        "version": "0",
         "boards": [{"id": "sample", "name": "Sample", "source": source}, other],
         "groups": [],
         "topics": [{"id": "sample-topic", "group": "all", "title": "Sample topic", "question": "What is it?"}],
-        "events": [{"id": event, "name": f"the {event.replace('-', ' ')}"} for event in EVENTS],
+        "events": [
+            {"id": event, "name": f"the {event.replace('-', ' ')}", "short": event.replace("-", " ")}
+            for event in EVENTS
+        ],
         "roles": [{"id": "conference", "name": "the conference"}],
         "statements": [
             said | {"id": f"rule-{i}", "at": f"1.{i}", "deadline": deadline} | statement
             for i, deadline in enumerate(deadlines, 1)
         ],
         "notes": [],
+        "terms": [],
         "bank-holidays": {
             "first": FIRST.isoformat(),
             "last": LAST.isoformat(),

@@ -105,7 +105,7 @@ ON = "initial-conference=2026-11-23"
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        pytest.param([], "ask something: due, count, boards or topics", id="nothing at all"),
+        pytest.param([], "ask something: due, count, plan", id="nothing at all"),
         pytest.param(["due"], "board, --on", id="nothing after due"),
         pytest.param(["due", "haringey"], "--on", id="no event"),
         pytest.param(["due", "", "--on", ON], "Choose a board", id="an empty board"),
@@ -119,7 +119,7 @@ ON = "initial-conference=2026-11-23"
         ),
         pytest.param(
             ["due", "haringey", "--on", ON, "--on", "initial-conference=2026-11-30"],
-            "one event at a time",
+            "is given twice",
             id="two dates of one event",
         ),
         pytest.param(["due", "haringey", "--on", "a\nb"], "is not an event and a date", id="a line break"),

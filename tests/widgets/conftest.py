@@ -7,12 +7,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.widgets.form import DUE_DATES, Form
 
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="session")
 def _started(browser: Browser, address: str) -> Iterator[tuple[Form, list[str]]]:
     context = browser.new_context(base_url=address, timezone_id="Europe/London")
+    context.set_default_timeout(10_000)
     tab = context.new_page()
     wrong: list[str] = []
     tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
@@ -32,7 +33,7 @@ def form(_started: tuple[Form, list[str]]) -> Iterator[Form]:
     # A good answer takes away every mistake that is shown; the fields are emptied after it.
     form.fill("initial-conference", "haringey", "1 6 2026")
     expect(form.answer).to_be_visible()
-    form.fill("", "", "- - -", "" if form.field("time").is_visible() else None)
+    form.fill()
     expect(form.answer).to_be_hidden()
     expect(form.summary).to_be_hidden()
     yield form
@@ -46,6 +47,7 @@ def new_tab(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
     def open_tab(**options: object) -> Page:
         context = browser.new_context(base_url=address, **options)
+        context.set_default_timeout(10_000)
         contexts.append(context)
         return context.new_page()
 

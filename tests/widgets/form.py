@@ -41,13 +41,15 @@ class Form:
         """The answer's row on a topic."""
         return self.answer.locator(f"[data-topic={topic}]")
 
-    def fill(self, event: str = "", board: str = "", date: str = "", time: str | None = None) -> None:
+    def fill(self, event: str = "", board: str = "", date: str = "", time: str = "") -> None:
         """Fills in every field; `date` is day, month and year with blanks between, "-" for an empty one."""
+        if self.field("time").is_visible():
+            self.field("time").fill("")
         self.field("event").select_option(event)
         self.field("board").select_option(board)
         for name, value in zip(("day", "month", "year"), date.split() or "---", strict=True):
             self.field(name).fill(value.replace("-", ""))
-        if time is not None:
+        if time:
             self.field("time").fill(time)
 
     def submit(self) -> None:
@@ -56,5 +58,5 @@ class Form:
 
     def wait_until_started(self) -> None:
         """Waits until Python runs."""
-        expect(self.starting).to_be_hidden()
+        expect(self.starting).to_be_hidden(timeout=60_000)
         expect(self.failed).to_be_hidden()

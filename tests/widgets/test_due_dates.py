@@ -21,27 +21,27 @@ def test_the_first_core_group_in_haringey_after_23_november_2026_is_due_on_monda
 
     row.get_by_text("Every day counted").click()
     expect(row.locator(".working .from")).to_contain_text("Monday 23 November 2026")
-    # 24 to 27 November are 1 to 4, 30 November to 4 December are 5 to 9, 7 December is 10.
-    expect(row.locator(".working li")).to_have_text([
-        re.compile(rf"^{day}\b.*{said}")
+    # What a screen reader is told of each day; beside it the same stands short, for the eye.
+    expect(row.locator(".working li .for-readers")).to_have_text([
+        re.compile(rf"^{day}: \D*{said}\b")
         for day, said in (
-            ("Tuesday 24 November 2026", "1$"),
-            ("Wednesday 25 November 2026", "2$"),
-            ("Thursday 26 November 2026", "3$"),
-            ("Friday 27 November 2026", "4$"),
-            ("Saturday 28 November 2026", "not counted.*Saturday"),
-            ("Sunday 29 November 2026", "not counted.*Sunday"),
-            ("Monday 30 November 2026", "5$"),
-            ("Tuesday 1 December 2026", "6$"),
-            ("Wednesday 2 December 2026", "7$"),
-            ("Thursday 3 December 2026", "8$"),
-            ("Friday 4 December 2026", "9$"),
-            ("Saturday 5 December 2026", "not counted.*Saturday"),
-            ("Sunday 6 December 2026", "not counted.*Sunday"),
-            ("Monday 7 December 2026", "10$"),
+            ("Monday 23 November 2026", "0"),
+            ("Tuesday 24 November 2026", "1"),
+            ("Wednesday 25 November 2026", "2"),
+            ("Thursday 26 November 2026", "3"),
+            ("Friday 27 November 2026", "4"),
+            ("Saturday 28 November 2026", "Saturday"),
+            ("Sunday 29 November 2026", "Sunday"),
+            ("Monday 30 November 2026", "5"),
+            ("Tuesday 1 December 2026", "6"),
+            ("Wednesday 2 December 2026", "7"),
+            ("Thursday 3 December 2026", "8"),
+            ("Friday 4 December 2026", "9"),
+            ("Saturday 5 December 2026", "Saturday"),
+            ("Sunday 6 December 2026", "Sunday"),
+            ("Monday 7 December 2026", "10"),
         )
     ])  # fmt: skip
-    expect(row.locator(".working li.counted")).to_have_count(10)
     expect(row.locator(".working li").last).to_be_visible()
 
 
@@ -60,7 +60,7 @@ def test_the_citation_leads_to_the_statement_on_the_boards_page(form: Form) -> N
     tab.close()
 
 
-@pytest.mark.parametrize("date", ["23 nov 2026", "23 NOVEMBER 2026", "23 Nov. 2026", "023 011 2026"[1:].replace(" 0", " ")])
+@pytest.mark.parametrize("date", ["23 nov 2026", "23 NOVEMBER 2026", "23 Nov. 2026"])
 def test_a_month_may_be_a_name(form: Form, date: str) -> None:
     form.fill("initial-conference", "haringey", date)
     expect(form.row("first-core-group").locator("time")).to_have_attribute("datetime", "2026-12-07")
@@ -112,7 +112,8 @@ def test_a_mistake_is_told_in_one_message_in_the_summary_and_at_its_field_until_
     wrong = form.field(field)
     expect(wrong).to_have_attribute("aria-invalid", "true")
     expect(wrong).to_have_accessible_description(re.compile(re.escape(message)))
-    expect(form.page.locator("form .field").filter(has=wrong).get_by_text(message, exact=True)).to_be_visible()
+    around = form.page.locator("form .field", has=form.page.locator(f"[name={field}]"))
+    expect(around.get_by_text(message, exact=True)).to_be_visible()
     expect(form.answer).to_be_hidden()
 
     form.summary.get_by_role("link").click()
@@ -126,7 +127,7 @@ def test_a_mistake_is_told_in_one_message_in_the_summary_and_at_its_field_until_
         wrong.fill(right)
     expect(form.answer).to_be_visible()
     expect(form.summary).to_be_hidden()
-    expect(form.page.get_by_text(message, exact=True)).to_be_hidden()
+    expect(form.page.get_by_text(message, exact=True).filter(visible=True)).to_have_count(0)
     expect(form.page.locator("[aria-invalid]")).to_have_count(0)
 
 

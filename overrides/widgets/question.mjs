@@ -1,0 +1,206 @@
+// What every calculator's form does: starts Python, carries the question to it as it is typed, shows
+// what is wrong at its field, and puts the answer in its place. It decides nothing.
+
+import { Python } from "./python.mjs";
+
+export class Question {
+  #latest = 0;
+  #python;
+
+  // form: the form; request(): what to ask; ready(): whether enough is typed to answer without being
+  // asked; show(answer): the parts of the answer to put in its place.
+  constructor(form, { request, ready, show }) {
+    this.form = form;
+    this.fields = form.elements;
+    this.section = document.getElementById("answer");
+    this.request = request;
+    this.ready = ready;
+    this.show = show;
+    this.answered = false;
+    this.summary = form.querySelector(".error-summary");
+    this.#python = this.#newPython();
+    this.#listen();
+    this.section.tabIndex = -1;
+    form.hidden = false;
+    this.#startWhenNear();
+  }
+
+  // Asks Python something beside the form's own question.
+  ask(request) {
+    return this.#python.ask(request);
+  }
+
+  async answer({ submitted = false } = {}) {
+    if (!submitted && !this.ready()) {
+      // What stands below would no longer belong to what stands above.
+      if (this.answered) this.clear();
+      return;
+    }
+    const turn = ++this.#latest;
+    const found = await this.#python.ask(this.request());
+    if (turn !== this.#latest) return;
+    if (found.error) {
+      this.clear();
+      if (submitted) this.#showError(found.error);
+      return;
+    }
+    this.#clearError();
+    this.section.replaceChildren(...this.show(found));
+    this.section.hidden = false;
+    this.answered = true;
+    if (submitted) this.section.focus();
+  }
+
+  clear() {
+    this.#latest++;
+    this.section.hidden = true;
+    this.section.replaceChildren();
+    this.answered = false;
+  }
+
+  // The three fields of a date as Python takes them.
+  date(prefix = "") {
+    return Object.fromEntries(["day", "month", "year"].map((name) => [name, this.fields[prefix + name].value]));
+  }
+
+  dated(prefix = "") {
+    return this.fields[`${prefix}day`].value && this.fields[`${prefix}month`].value && this.fields[`${prefix}year`].value.length >= 4;
+  }
+
+  #newPython() {
+    const { form } = this;
+    const starting = form.querySelector(".starting");
+    const failed = form.querySelector(".failed");
+    const total = Number(form.dataset.runtimeBytes);
+    return new Python({
+      runtime: new URL(form.dataset.runtime, document.baseURI).href,
+      guidance: new URL(`${form.dataset.root}rules.json`, document.baseURI).href,
+      onprogress(bytes) {
+        starting.querySelector("progress").value = Math.min(bytes / total, 1);
+        // A screen reader speaks each change, so only every tenth percent is told.
+        const tenth = 10 * Math.floor(Math.min((10 * bytes) / total, 10));
+        const text = tenth < 100 ? `Starting the calculator: ${tenth} %` : "Starting the calculator: nearly there";
+        const line = starting.querySelector("p");
+        if (line.textContent !== text) line.textContent = text;
+      },
+      onready() {
+        starting.hidden = true;
+      },
+      onfailed(message) {
+        starting.hidden = true;
+        failed.hidden = false;
+        failed.querySelector("p").textContent =
+          `The calculator could not start (${message}). Check the connection and try again, or count with a calendar: ` +
+          "“How days are counted” says how.";
+      },
+    });
+  }
+
+  #listen() {
+    const { form } = this;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.answer({ submitted: true });
+    });
+    form.addEventListener("input", () => this.answer());
+    form.addEventListener("click", ({ target }) => {
+      if (target.name?.endsWith("today")) this.#fillToday(target.name.slice(0, -"today".length));
+      if (target.name === "retry") this.#retry();
+    });
+    this.summary.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!link) return;
+      event.preventDefault();
+      document.getElementById(link.hash.slice(1))?.focus();
+    });
+  }
+
+  #fillToday(prefix) {
+    const now = new Date();
+    this.fields[`${prefix}day`].value = now.getDate();
+    this.fields[`${prefix}month`].value = now.getMonth() + 1;
+    this.fields[`${prefix}year`].value = now.getFullYear();
+    this.answer();
+  }
+
+  #retry() {
+    this.form.querySelector(".failed").hidden = true;
+    this.form.querySelector(".starting").hidden = false;
+    this.#python.retry();
+  }
+
+  #clearError() {
+    this.summary.hidden = true;
+    for (const place of this.form.querySelectorAll(".error")) place.hidden = true;
+    for (const field of this.form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  }
+
+  #showError({ message, field }) {
+    this.#clearError();
+    const named = this.fields[field] ?? this.fields.day ?? this.fields[0];
+    const wrong = named instanceof RadioNodeList ? named[0] : named;
+    wrong.setAttribute("aria-invalid", "true");
+    const link = this.summary.querySelector("a");
+    link.textContent = message;
+    link.href = `#${wrong.id}`;
+    const place = wrong.closest(".field")?.querySelector(".error");
+    if (place) {
+      place.textContent = message;
+      place.hidden = false;
+    }
+    this.summary.hidden = false;
+    this.summary.focus();
+  }
+
+  // Python is 14 MB of files: they are fetched when the form comes near, not where one stands far below.
+  #startWhenNear() {
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      this.form.querySelector(".starting").hidden = false;
+      this.#python.start();
+    }, { rootMargin: "400px" });
+    observer.observe(this.form);
+  }
+}
+
+// The pieces that answers are made of.
+
+export function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+export function folded(title, parts) {
+  return element("details", {}, element("summary", { textContent: title }), ...parts);
+}
+
+export function remarks(list) {
+  return list.map(({ kind, text }) => element("li", { className: kind, textContent: text }));
+}
+
+// A citation that leads to the statement on its board's page.
+export function cite(link, each, root) {
+  link.textContent = `${each.source.title}, ${each.source.at}`;
+  const [board, statement] = each.rule.split("/");
+  if (!statement.startsWith("own-")) link.href = `${root}boards/${board}/#${statement}`;
+  return link;
+}
+
+// A file made of text that Python wrote, handed to the reader; nothing is fetched.
+export function download(name, type, text) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  element("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+export async function copyText(text, status) {
+  try {
+    await navigator.clipboard.writeText(text);
+    status.textContent = "Copied.";
+  } catch {
+    status.textContent = "This browser does not allow copying; select the text instead.";
+    status.after(element("textarea", { value: text, readOnly: true, rows: 5 }));
+  }
+}
