@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from typing import Any, NoReturn
 
+from calculators import check_command
 from calculators.answers import answer
 
 
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str]) -> int:
     for option in ("on", "held", "own"):
         if given.get(option) is not None:
             given[option] = _pairs(option, given[option])
+    if given["ask"] == "check":
+        return _check(given)
     if given.get("ics") or given.get("csv"):
         return _save_plan(given)
     found = answer(given, _guidance())
@@ -71,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--ics", metavar="FILE", help="write the plan as a calendar file")
     plan.add_argument("--csv", metavar="FILE", help="write the plan for a spreadsheet")
     plan.add_argument("--reminder", metavar="DAYS", help="remind so many days before, in the calendar file")
+    check_command.add_options(asks.add_parser("check", help="which dates were kept, in one case or in a table of many"))
     compare = asks.add_parser("compare", help="one event under up to six boards, side by side")
     compare.add_argument("boards", nargs="+", help="the boards' ids")
     move = asks.add_parser("move", help="a move from one board's area to another's")
@@ -114,6 +118,19 @@ def _save_plan(given: Mapping[str, Any]) -> int:
             except OSError as error:
                 _stop(f"{given[kind]} cannot be written: {error.strerror}")
             print(f"Written: {given[kind]}")
+    return 0
+
+
+def _check(given: Mapping[str, Any]) -> int:
+    try:
+        found = answer(check_command.request_of(given, _event_and_date), _guidance())
+        if "error" in found:
+            _stop(found["error"]["message"])
+        check_command.save(found, given)
+    except check_command.CannotRead as problem:
+        _stop(str(problem))
+    lines = [json.dumps(found, indent=2, ensure_ascii=False)] if given["json"] else check_command.write(found)
+    print("\n".join(lines))
     return 0
 
 

@@ -7,6 +7,7 @@ is the content of rules.json: boards, topics, events, statements, notes and bank
 from collections.abc import Mapping
 from typing import Any
 
+from calculators.case_check import check, check_cases
 from calculators.case_plan import plan, plan_file
 from calculators.deadlines import Count, count_of, events_of, write_deadline
 from calculators.due_dates import DueDate, due_date
@@ -34,6 +35,7 @@ def answer(request: Mapping[str, Any], guidance: Guidance) -> Answer:
     - "due": `board`, and `on`, a dict with one event id and its moment (see `read_moment`);
     - "count": `from` (a moment), `duration` (words) and, to count back, `before`: true;
     - "plan" and "plan-file": see `case_plan`; "compare" and "move": see `side_by_side`;
+    - "check" and "check-cases": see `case_check`;
     - "boards" and "topics": no more than that.
 
     Never raises for anything that a person could type.
@@ -45,6 +47,8 @@ def answer(request: Mapping[str, Any], guidance: Guidance) -> Answer:
         "plan-file": plan_file,
         "compare": compare,
         "move": move,
+        "check": check,
+        "check-cases": check_cases,
         "boards": _boards,
         "topics": _topics,
     }

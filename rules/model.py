@@ -277,6 +277,7 @@ class TopicEntry(Part):
     title: Text
     question: Text
     kept_by: Slug | None = None
+    when_late: list[Slug] = []
     family: Text | None = None
     search: list[Text] = []
 

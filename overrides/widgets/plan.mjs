@@ -31,10 +31,9 @@ function show(plan) {
   // The picture is drawn by Python from dates and vocabulary, with every text escaped.
   picture.append(new DOMParser().parseFromString(plan.picture, "image/svg+xml").documentElement);
   const head = element("tr", {}, ...["Latest", "What", "A sensible day to book", "Rule, and where it stands"].map((text) => element("th", { textContent: text, scope: "col" })));
-  const table = element("table", { className: "plan" }, element("thead", {}, head), element("tbody", {}, ...plan.entries.map(entry)));
+  const table = element("table", { className: "plan" }, element("thead", {}, head), element("tbody", {}, ...plan.entries.map(entry), reviewRow(plan.review)));
   return [
     element("h2", { textContent: `${plan.name}: from ${plan.start.date_in_words} to ${plan.review.date_in_words}` }),
-    element("p", { textContent: plan.review.how }),
     ...plan.told.map((text) => element("p", { className: "note", textContent: text })),
     picture,
     tools(plan),
@@ -57,6 +56,7 @@ function entry(each) {
   made.dataset.id = each.id;
   Object.assign(part("time"), { dateTime: each.due, textContent: each.due_in_words });
   part("th").textContent = each.title;
+  if (!each.book) part(".book").removeAttribute("data-head");
   if (each.book) part(".book").append(element("time", { dateTime: each.book, textContent: each.book_in_words }));
   const link = cite(part(".rule a"), each, root);
   link.textContent = `${each.short} (${each.source.at})`;
@@ -65,6 +65,11 @@ function entry(each) {
   if (told.length) part(".remarks").replaceChildren(...remarks(told));
   else part(".remarks").remove();
   return made;
+}
+
+function reviewRow({ date, date_in_words, how }) {
+  return element("tr", { className: "review" }, element("td", { className: "when" }, element("time", { dateTime: date, textContent: date_in_words })),
+    element("th", { scope: "row", textContent: "Review conference" }), element("td"), element("td", { className: "rule", textContent: how }));
 }
 
 function tools(plan) {

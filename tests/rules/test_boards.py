@@ -80,7 +80,7 @@ FIGURES: dict[str, list[tuple[str, str, str, dict[str, Any]]]] = {
         (LENGTH, "meeting-length", "should", {"at-most": ["1 hour", "2 hours"], "length-of": MEETING}),
         (MEMBERS, "concerns-in-writing", "expected", {"within": ["24 hours", "48 hours"], "of": "concern-raised"}),
         (MEMBERS, "report-for-review", "expected", {"by": "5 working days", "before": REVIEW}),
-        (LEAD, "seeing-the-child-alone", "must", {"every": "4 weeks", "of": CHILD}),
+        (LEAD, "seeing-the-child", "must", {"every": "4 weeks", "of": CHILD}),
         (ABSENT, "cancelled-core-group", "must", {"within": "24 hours", "of": "core-group-cancelled"}),
     ],
     "greenwich": [

@@ -113,7 +113,7 @@ def test_a_mistake_is_told_in_one_message_in_the_summary_and_at_its_field_until_
     expect(wrong).to_have_attribute("aria-invalid", "true")
     expect(wrong).to_have_accessible_description(re.compile(re.escape(message)))
     around = form.page.locator("form .field", has=form.page.locator(f"[name={field}]"))
-    expect(around.get_by_text(message, exact=True)).to_be_visible()
+    expect(around.locator(".error").filter(visible=True)).to_have_text(message)
     expect(form.answer).to_be_hidden()
 
     form.summary.get_by_role("link").click()

@@ -1,0 +1,182 @@
+"""How Python starts in the page: its progress, what happens when it cannot, and what leaves the device."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Page, Request, Route, expect
+
+from tests.widgets.form import DUE_DATES, Form
+
+WASM = re.compile(r"\.wasm$")
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def test_the_progress_grows_while_python_starts_and_is_gone_when_it_runs(page: Page) -> None:
+    held: list[Route] = []
+    page.route(WASM, lambda route: held.append(route))
+    page.goto(DUE_DATES)
+    progress = page.get_by_role("progressbar", name="Starting the calculator")
+    expect(progress).to_be_visible()
+    # Without the largest file the bar still moves, and stays well below its end.
+    page.wait_for_function("document.querySelector('progress').value > 0.1")
+    assert 0.1 < progress.evaluate("bar => bar.value / bar.max") < 0.5
+    expect(Form(page).starting.get_by_role("status")).to_have_text(re.compile(r"\b[1-4]0 %"))
+    held.pop().continue_()
+    Form(page).wait_until_started()
+    expect(progress).to_be_hidden()
+
+
+def test_what_is_asked_while_python_starts_is_answered_when_it_runs(page: Page) -> None:
+    held: list[Route] = []
+    page.route(WASM, lambda route: held.append(route))
+    page.goto(DUE_DATES)
+    form = Form(page)
+    with page.expect_request(WASM):
+        form.fill("initial-conference", "haringey", "23 11 2026")
+    form.submit()
+    expect(form.answer).to_be_hidden()
+    held.pop().continue_()
+    expect(form.row("first-core-group").locator("time")).to_have_text("Monday 7 December 2026")
+    expect(form.answer).to_be_focused()
+
+
+def test_an_answer_that_comes_after_its_board_was_cleared_is_never_shown(page: Page) -> None:
+    held: list[Route] = []
+    page.route(WASM, lambda route: held.append(route))
+    page.goto(DUE_DATES)
+    form = Form(page)
+    with page.expect_request(WASM):
+        form.fill("initial-conference", "haringey", "23 11 2026")
+    form.field("board").select_option("")
+    page.evaluate(
+        """() => {
+            const answer = document.querySelector("#answer");
+            const seen = () => { if (!answer.hidden) document.documentElement.dataset.shown = "yes"; };
+            new MutationObserver(seen).observe(answer, { attributes: true, childList: true });
+        }"""
+    )
+    held.pop().continue_()
+    form.wait_until_started()
+    # Python answers in turn: when this mistake is told, the earlier answer has come.
+    form.submit()
+    expect(form.summary).to_contain_text("Choose a board")
+    assert page.evaluate("document.documentElement.dataset.shown") is None
+
+
+@pytest.mark.parametrize("missing", [r"\.wasm$", r"python_stdlib\.zip$", r"core_group_handbook.*\.whl$", r"rules\.json$",
+                                     r"calculator-worker\.mjs"])  # fmt: skip
+def test_a_file_that_cannot_be_fetched_is_told_and_trying_again_works(
+    new_tab: Callable[..., Page], missing: str
+) -> None:
+    tab = new_tab()
+    tab.context.route(re.compile(missing), lambda route: route.abort())
+    # The page's clock stands still: it is the missing file that is noticed, not the time limit.
+    tab.clock.install(time=NOON)
+    tab.clock.pause_at(NOON)
+    tab.goto(DUE_DATES)
+    form = Form(tab)
+    form.fill("initial-conference", "haringey", "23 11 2026")
+    expect(form.failed).to_be_visible(timeout=20_000)
+    expect(form.failed).to_contain_text("try again")
+    expect(form.failed).to_contain_text("How days are counted")
+    expect(form.starting).to_be_hidden()
+    expect(form.answer).to_be_hidden()
+
+    tab.context.unroute_all()
+    tab.get_by_role("button", name="Try again").click()
+    expect(form.row("first-core-group").locator("time")).to_have_text("Monday 7 December 2026", timeout=60_000)
+    expect(form.failed).to_be_hidden()
+    expect(form.starting).to_be_hidden()
+
+
+def test_a_start_that_never_ends_is_given_up_and_can_be_tried_again(new_tab: Callable[..., Page]) -> None:
+    tab = new_tab()
+    held: list[Route] = []
+    tab.route(WASM, lambda route: held.append(route))
+    tab.clock.install()
+    with tab.expect_request(WASM):
+        tab.goto(DUE_DATES)
+    form = Form(tab)
+    expect(form.starting).to_be_visible()
+    tab.clock.fast_forward("05:00")
+    expect(form.failed).to_contain_text("took too long")
+    tab.unroute_all()
+    tab.get_by_role("button", name="Try again").click()
+    form.wait_until_started()
+
+
+def test_typing_on_after_a_failure_never_leaves_its_message_beside_an_answer(new_tab: Callable[..., Page]) -> None:
+    tab = new_tab()
+    tab.context.route(re.compile(r"rules\.json$"), lambda route: route.abort())
+    tab.goto(DUE_DATES)
+    form = Form(tab)
+    expect(form.failed).to_be_visible(timeout=20_000)
+    tab.context.unroute_all()
+    form.fill("initial-conference", "haringey", "23 11 2026")
+    form.submit()
+    # Python starts by itself or is asked to: either way one of the two stands there, not both.
+    expect(form.answer.or_(form.failed).filter(visible=True)).to_have_count(1)
+    if form.failed.is_visible() and not form.answer.is_visible():
+        tab.get_by_role("button", name="Try again").click()
+    expect(form.answer).to_be_visible(timeout=60_000)
+    expect(form.failed).to_be_hidden()
+    expect(form.starting).to_be_hidden()
+
+
+def test_nothing_that_is_typed_leaves_the_page_or_is_kept_in_the_browser(page: Page, address: str) -> None:
+    requests: list[Request] = []
+    page.context.on("request", lambda request: requests.append(request))
+    page.goto(DUE_DATES)
+    form = Form(page)
+    form.wait_until_started()
+    before = [request.url for request in requests]
+    form.fill("concern-raised", "bedford-borough", "19 nov 2031", "17:43")
+    form.submit()
+    expect(form.row("concerns-in-writing")).to_be_visible()
+    assert [request.url for request in requests] == before
+    assert all(request.url.startswith(address) and request.method == "GET" for request in requests)
+    kept = page.evaluate(
+        """async () => JSON.stringify([
+            {...localStorage}, {...sessionStorage}, document.cookie, location.href, history.state,
+            (await indexedDB.databases()).length, (await caches.keys()).length,
+        ])"""
+    )
+    assert kept.endswith(",0,0]")
+    for typed in ("concern-raised", "bedford-borough", "2031", "17:43"):
+        assert typed not in kept
+    assert page.context.cookies() == []
+
+
+def test_the_way_to_a_date_and_its_paragraph_needs_no_mouse(page: Page) -> None:
+    page.goto(DUE_DATES)
+    form = Form(page)
+    form.wait_until_started()
+
+    def tab_to(selector: str) -> None:
+        for _ in range(40):
+            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+            page.keyboard.press("Tab")
+        pytest.fail(f"{selector} is not reached with the Tab key")
+
+    tab_to("[name=event]")
+    page.keyboard.type("Initial")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Har")
+    for typed in ("23", "11", "2026"):
+        page.keyboard.press("Tab")
+        page.keyboard.type(typed)
+    tab_to("form.calculator [type=submit]")
+    page.keyboard.press("Enter")
+    row = form.row("first-core-group")
+    expect(row.locator("time")).to_have_text("Monday 7 December 2026")
+    expect(form.answer).to_be_focused()
+    tab_to("[data-topic=first-core-group] .working summary")
+    page.keyboard.press("Enter")
+    expect(row.locator(".working li").last).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    expect(row.locator("a.at")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/boards/haringey/#first-core-group$"))
