@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("board", help="a board's id")
     plan.add_argument("--review", help="the day of the next review")
     plan.add_argument(
-        "--held", action="append", metavar="EVENT=DATE", help="core-group=... or child-seen=..., each time"
+        "--held", action="append", metavar="EVENT=DATE", help="core-group=... or child-seen=..."
     )
     plan.add_argument(
         "--own",
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     move.add_argument("--day", required=True, help="the day of the move")
     for ask in (due, plan, compare, move):
         ask.add_argument("--on", required=True, metavar="EVENT=DATE", action="append",
-                         help="what happened when: initial-conference=2026-11-23, or with a time, ...T16:00")  # fmt: skip
+                         help="what happened when: initial-conference=2026-11-23, or with T16:00 after it")  # fmt: skip
     boards = asks.add_parser("boards", help="every board whose guidance is here")
     topics = asks.add_parser("topics", help="every topic that a statement can be about")
     for ask in (due, count, plan, compare, move, boards, topics):

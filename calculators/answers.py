@@ -24,7 +24,7 @@ from calculators.requests import (
     statements_of,
 )
 from calculators.side_by_side import compare, move
-from calculators.telling import tell_conditions, tell_date, tell_family, tell_statement, write_as_text
+from calculators.telling import tell_conditions, tell_date, tell_family, tell_statement, tell_working, write_as_text
 
 
 def answer(request: Mapping[str, Any], guidance: Guidance) -> Answer:
@@ -96,7 +96,7 @@ def _dated(
     names: Mapping[str, str],
 ) -> Answer:
     row = tell_statement(statement, board, guidance)
-    row |= {"words": write_deadline(statement["deadline"], names)} | tell_date(due, event)
+    row |= {"words": write_deadline(statement["deadline"], names)} | tell_date(due, event) | tell_working(due, event)
     roles = {role["id"]: role["name"] for role in guidance["roles"]}
     row["remarks"] = [*tell_conditions(statement, roles), *row["remarks"]]
     family = {topic["id"]: topic.get("family") for topic in guidance["topics"]}.get(statement["topic"])
@@ -132,7 +132,11 @@ def _count(request: Mapping[str, Any], guidance: Guidance) -> Answer:
     backwards = bool(request.get("before"))
     count = Count((duration,), "", backwards)
     due = due_date(count, event, bank_holidays(guidance))
-    return {"from": write_iso(event), "duration": str(duration), "before": backwards} | tell_date(due, event)
+    return (
+        {"from": write_iso(event), "duration": str(duration), "before": backwards}
+        | tell_date(due, event)
+        | tell_working(due, event)
+    )
 
 
 def _boards(request: Mapping[str, Any], guidance: Guidance) -> Answer:

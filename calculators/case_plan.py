@@ -60,13 +60,12 @@ def plan(request: Mapping[str, Any], guidance: Guidance) -> Answer:
             "review",
         )
     held = _held(request.get("held"), start, review)
-    own, statements, told = _with_own_figures(request.get("own"), board, guidance)
+    statements, told = _with_own_figures(request.get("own"), board, guidance)
     case = Case(
         start_event=start_event,
         start=start,
         review=review,
         held=held,
-        own_figures=own,
         closed=frozenset(read_days(request.get("closed"), "Days closed", "closed")),
         from_held=request.get("series") != "latest",
     )
@@ -153,9 +152,7 @@ def _held(given: object, start: Moment, review: date) -> dict[str, tuple[date, .
     return held
 
 
-def _with_own_figures(
-    given: object, board: Mapping[str, Any], guidance: Guidance
-) -> tuple[dict[str, Duration], list[Statement], list[str]]:
+def _with_own_figures(given: object, board: Mapping[str, Any], guidance: Guidance) -> tuple[list[Statement], list[str]]:
     """The conference's figures as statements of their own, and what is said about each."""
     statements = statements_of(board["id"], guidance)
     titles = {topic["id"]: topic["title"] for topic in guidance["topics"]}
@@ -184,7 +181,7 @@ def _with_own_figures(
                 f"{titles[topic]}: {_cited(kept)} does not say that the conference may set another figure,"
                 f" so its dates stand beside those of the conference's own ({figure})."
             )
-    return own, statements, told
+    return statements, told
 
 
 def _counts(statement: Statement, topic: str) -> bool:
@@ -226,6 +223,8 @@ def _tell_entry(entry: Entry, board: Mapping[str, Any], guidance: Guidance, case
         "remarks": [*tell_conditions(statement, roles), *told["remarks"]],
         "rules": [{"rule": told["rule"], "at": statement["at"]}],
     }
+    if not statement.get("own"):
+        told["working"] = _working_of(entry, board)
     if len(entry.due.readings) > 1:
         told["remarks"] = [_other_reading(entry) if each["kind"] == "open" else each for each in told["remarks"]]
     if entry.book is not None:
@@ -234,6 +233,13 @@ def _tell_entry(entry: Entry, board: Mapping[str, Any], guidance: Guidance, case
     if due in case.closed:
         told["remarks"].append({"kind": "closed", "text": "Your office is closed on that day."})
     return told
+
+
+def _working_of(entry: Entry, board: Mapping[str, Any]) -> dict[str, str]:
+    """What to ask the due dates calculator for the days of this entry, as the fields of its form."""
+    day = day_of(entry.counted_from)
+    fields = {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
+    return {"event": entry.count.event, "board": board["id"], **fields}
 
 
 def _other_reading(entry: Entry) -> Answer:

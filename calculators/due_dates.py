@@ -113,4 +113,4 @@ def _event_day_counted(
         return None
     if duration.number == 1:
         return day_of(event)
-    return next(step.day for step in steps if step.count == duration.number - 1)
+    return next(step.day for step in steps if step.number == duration.number - 1)

@@ -36,8 +36,7 @@ class Entry:
     `number` counts the occurrences of one statement, from 1. `counted_from` is the moment of the
     event that it is counted from, and `assumed` says how that moment is known: "given" (it was typed),
     "latest" (the last day allowed for the meeting before) or "conference" (the handbook's own start of
-    a series). `book` is the suggested day, for meetings alone. `own` is true where the conference's
-    own figure was used.
+    a series). `book` is the suggested day, for meetings alone.
     """
 
     statement: Statement
@@ -47,7 +46,6 @@ class Entry:
     counted_from: Moment
     assumed: str
     book: date | None = None
-    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,7 @@ class Meetings:
 class Case:
     """What is known of a case: where it starts, where it ends, and what has been held so far.
 
-    `held` has the days on which something was done, by event id, in order. `own_figures` replaces the
-    durations of a topic by the conference's own, where the guidance lets it. `closed` are days on which
+    `held` has the days on which something was done, by event id, in order. `closed` are days on which
     the reader's office is closed: nothing is suggested for them.
     """
 
@@ -78,7 +75,6 @@ class Case:
     start: Moment
     review: date
     held: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
-    own_figures: Mapping[str, Duration] = field(default_factory=dict)
     closed: frozenset[date] = frozenset()
     from_held: bool = True
 
@@ -97,7 +93,7 @@ def make_plan(case: Case, statements: Sequence[Statement], holidays: BankHoliday
     Raises TooLong when it has more than 500 deadlines, and ValueError when a count leaves the years
     1900 to 2200.
     """
-    timed = [(statement, _count(statement, case)) for statement in statements if statement.get("deadline")]
+    timed = [(statement, count_of(statement["deadline"])) for statement in statements if statement.get("deadline")]
     counted = [(statement, count) for statement, count in timed if count is not None]
     entries: list[Entry] = []
     for statement, count in counted:
@@ -123,14 +119,6 @@ def make_plan(case: Case, statements: Sequence[Statement], holidays: BankHoliday
     return Plan(tuple(entries), tuple(_so_many(case, statements, dated)))
 
 
-def _count(statement: Statement, case: Case) -> Count | None:
-    count = count_of(statement["deadline"])
-    own = case.own_figures.get(statement["topic"])
-    if count is None or own is None or not may_be_set_by_conference(statement):
-        return count
-    return Count((own,), count.event, count.backwards, count.repeats)
-
-
 def may_be_set_by_conference(statement: Statement) -> bool:
     """Whether the guidance lets the conference set another figure than this statement's."""
     return "conference" in statement.get("unless-set-by", ())
@@ -146,11 +134,9 @@ def _entry(
     holidays: BankHolidays,
 ) -> Entry:
     due = due_date(count, event, holidays)
-    own = case.own_figures.get(statement["topic"]) is not None and may_be_set_by_conference(statement)
     return Entry(
         statement, number, count, due, event, assumed,
         book=_day_to_book(event, due, case, holidays) if _is_meeting(statement) else None,
-        own=own,
     )  # fmt: skip
 
 
@@ -207,26 +193,27 @@ def _series(
     else:
         known = known[:1]
     base, assumed = known[-1]
-    # A series keeps its day: each is counted from the base, so that monthly from the 31st stays at month ends.
+    previous = base
     for step in range(1, MOST_ENTRIES + 2):
-        stretched = tuple(Duration(duration.number * step, duration.unit) for duration in count.durations)
-        if max(duration.number for duration in stretched) > 1000 * max(d.number for d in count.durations):
+        due = _nth(count, base, previous, step, holidays)
+        reached = day_of(due.due)
+        if reached >= case.review:
             return
-        entry = _entry(
-            statement, number + step, Count(stretched, count.event, False, True), base, assumed, case, holidays
-        )
-        if day_of(entry.due.due) >= case.review:
-            return
-        previous = base if step == 1 else _reached(count, base, step - 1, holidays)
-        yield Entry(
-            statement, number + step, count, entry.due, previous, assumed if step == 1 else "latest",
-            book=_day_to_book(previous, entry.due, case, holidays) if _is_meeting(statement) else None, own=entry.own,
-        )  # fmt: skip
+        book = _day_to_book(previous, due, case, holidays) if _is_meeting(statement) else None
+        yield Entry(statement, number + step, count, due, previous, assumed if step == 1 else "latest", book)
+        previous = reached
 
 
-def _reached(count: Count, base: date, step: int, holidays: BankHolidays) -> date:
+def _nth(count: Count, base: date, previous: date, step: int, holidays: BankHolidays) -> DueDate:
+    """The due date of the nth occurrence of a series that starts at `base`.
+
+    A series keeps its day: months are counted from the base, so that monthly from the 31st stays at the
+    month's end; so are bare "days", whose two readings run apart. Weeks and working days add up.
+    """
+    if count.durations[0].unit not in ("months", "days"):
+        return due_date(count, previous, holidays)
     stretched = tuple(Duration(duration.number * step, duration.unit) for duration in count.durations)
-    return day_of(due_date(Count(stretched, count.event, False, True), base, holidays).due)
+    return due_date(Count(stretched, count.event, backwards=False, repeats=True), base, holidays)
 
 
 def _later_meetings(

@@ -26,15 +26,12 @@ def tell_statement(statement: Mapping[str, Any], board: Mapping[str, Any], guida
 
 
 def tell_date(due: DueDate, event: Moment) -> Answer:
-    """A due date, counted from `event`, with its readings, its working and what to know beside it."""
+    """A due date, counted from `event`, with its readings and what to know beside it."""
     found: Answer = {"due": write_iso(due.due), "due_in_words": write_moment(due.due)}
     if due.earliest is not None:
         found |= {"earliest": write_iso(due.earliest), "earliest_in_words": write_moment(due.earliest)}
     found["counted_from"] = write_moment(event)
     found["readings"] = [_reading(reading) for reading in due.readings]
-    found["worked"] = _worked(due.chosen, event)
-    found["counting"], found["strip"] = _counting(due, event), _strip(due.chosen, event)
-    found["worked_in_words"] = [_step_in_words(step) for step in found["worked"]]
     if due.last_working_day:
         found["last_working_day"] = due.last_working_day.isoformat()
         found["last_working_day_in_words"] = write_moment(due.last_working_day)
@@ -44,6 +41,17 @@ def tell_date(due: DueDate, event: Moment) -> Answer:
         found["event_day_counted"] = due.chosen.event_day_counted.isoformat()
     found["remarks"] = _remarks(due, event)
     return found
+
+
+def tell_working(due: DueDate, event: Moment) -> Answer:
+    """How a due date was counted: every day of it as data, in words and as the strip is drawn."""
+    worked = _worked(due.chosen, event)
+    return {
+        "worked": worked,
+        "worked_in_words": [_step_in_words(step) for step in worked],
+        "counting": _counting(due, event),
+        "strip": _strip(due.chosen, event),
+    }
 
 
 def _remarks(due: DueDate, event: Moment) -> list[Answer]:
@@ -106,7 +114,7 @@ def _worked(reading: Reading, event: Moment) -> list[Answer]:
     return [
         {"day": step.day.isoformat(), "skipped": step.skipped}
         if step.skipped
-        else {"day": step.day.isoformat(), "count": step.count}
+        else {"day": step.day.isoformat(), "count": step.number}
         for step in reading.steps
     ]
 
@@ -122,7 +130,7 @@ def _counting(due: DueDate, event: Moment) -> str:
     weekend = [f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in kinds.items() if number]
     left_out = [*weekend, *(reason for reason in skipped if reason and reason not in kinds)]
     without = f"; not counted: {', '.join(left_out)}" if left_out else ""
-    counted = sum(step.count is not None for step in steps)
+    counted = sum(step.number is not None for step in steps)
     days = "day is" if counted == 1 else "days are"
     return f"Counted {way} {write_moment(event)}, which is day 0: {counted} {days} counted{without}."
 
@@ -145,9 +153,9 @@ def _strip(reading: Reading, event: Moment) -> list[Answer]:
             {
                 "label": f"{write_day(step.day)}: not counted ({step.skipped})"
                 if step.skipped
-                else f"{write_day(step.day)}: day {step.count}{', the due date' if last else ''}",
+                else f"{write_day(step.day)}: day {step.number}{', the due date' if last else ''}",
                 "date": _short_day(step.day),
-                "mark": step.skipped if step.skipped not in (None, "Saturday", "Sunday") else str(step.count or "–"),
+                "mark": step.skipped if step.skipped not in (None, "Saturday", "Sunday") else str(step.number or "–"),
                 "kind": "skipped" if step.skipped else f"counted{last}",
                 "column": step.day.isoweekday(),
             }

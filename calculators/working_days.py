@@ -5,9 +5,10 @@ day 0, day 1 is the next day that counts, and counting back works the same way. 
 day but a Saturday, a Sunday or a bank holiday (Working Together 2023, footnote 209).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -33,12 +34,11 @@ class BankHolidays:
         return self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One day of a count: either the `count` it got or the reason it was `skipped`."""
+class Step(NamedTuple):
+    """One day of a count: either the `number` it got or the reason it was `skipped`."""
 
     day: date
-    count: int | None = None
+    number: int | None = None
     skipped: str | None = None
 
 
@@ -64,37 +64,45 @@ def count_days(start: date, duration: Duration, holidays: BankHolidays, backward
     Raises ValueError when the count leaves the years 1900 to 2200, or for a duration in hours or in
     bare "days" (choose one of its `readings` first).
     """
-    direction = -1 if backwards else 1
-    match duration.unit:
-        case "working days":
-            return tuple(_numbered(start, direction, duration.number, lambda day: why_not_worked(day, holidays)))
-        case "calendar days":
-            days = duration.number
-        case "weeks":
-            days = duration.number * 7
-        case "months":
-            try:
-                reached = start + relativedelta(months=direction * duration.number)
-            except (ValueError, OverflowError):
-                raise _outside() from None
-            days = abs((reached - start).days)
-        case _:
-            raise ValueError(f"{duration} cannot be counted in whole days")
-    return tuple(_numbered(start, direction, days, lambda day: None))
+    one = -ONE_DAY if backwards else ONE_DAY
+    try:
+        match duration.unit:
+            case "working days":
+                return _count_working_days(start, duration.number, one, holidays)
+            case "calendar days":
+                days = duration.number
+            case "weeks":
+                days = duration.number * 7
+            case "months":
+                months = -duration.number if backwards else duration.number
+                days = abs((start + relativedelta(months=months) - start).days)
+            case _:
+                raise ValueError(f"{duration} cannot be counted in whole days")
+        steps = tuple(Step(start + one * count, count) for count in range(1, days + 1))
+    except OverflowError:
+        raise _outside() from None
+    _check_year(steps[-1].day)
+    return steps
 
 
-def _numbered(start: date, direction: int, number: int, reason: Callable[[date], str | None]) -> Iterator[Step]:
+def _count_working_days(start: date, number: int, one: timedelta, holidays: BankHolidays) -> tuple[Step, ...]:
+    steps: list[Step] = []
     day, count = start, 0
     while count < number:
-        day += direction * ONE_DAY
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise _outside()
-        skipped = reason(day)
+        day += one
+        skipped = why_not_worked(day, holidays)
         if skipped is None:
             count += 1
-            yield Step(day, count=count)
+            steps.append(Step(day, count))
         else:
-            yield Step(day, skipped=skipped)
+            steps.append(Step(day, None, skipped))
+    _check_year(day)
+    return tuple(steps)
+
+
+def _check_year(day: date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise _outside()
 
 
 def _outside() -> ValueError:

@@ -14,10 +14,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, Undefined
 from markupsafe import Markup, escape
 
+from calculators.case_check import keepers
+from calculators.case_table import LARGEST
+from calculators.checking import rules_of
 from calculators.comparison import Comparison
 from calculators.deadlines import Count, count_of, write_deadline
 from calculators.moments import read_moment, write_day, write_moment
-from calculators.requests import event_names
+from calculators.requests import event_names, statements_of
 from overrides.pages.explained import explainer
 from overrides.runtime import settings
 from overrides.runtime.pyodide_files import SERVED, pyodide_files
@@ -66,6 +69,8 @@ class Handbook:
             "counted_events": self._counted_events,
             "hours_events": self._hours_events,
             "used_by": self._used_by,
+            "checked_rules": lambda board: rules_of(statements_of(board, self.data), keepers(self.data)),
+            "largest_table": LARGEST,
             "runtime_bytes": lambda: sum(file.stat().st_size for file in self._runtime.values()),
             "runtime_folder": self._runtime_folder,
         }
@@ -87,6 +92,7 @@ class Handbook:
             ("calculators/due-dates.md", "due-dates"),
             ("calculators/plan.md", "plan"),
             ("calculators/compare.md", "compare-dates"),
+            ("calculators/check.md", "check"),
         ):
             yield self._page(address, template)
 

@@ -90,6 +90,7 @@ function preset() {
     const option = [...fields[name].options].find(({ value }) => value && value === asked.get(name));
     if (option) fields[name].value = option.value;
   }
+  for (const name of ["day", "month", "year"]) fields[name].value = (asked.get(name) ?? "").slice(0, 9);
 }
 
 function offerTime() {
@@ -104,3 +105,4 @@ const question = new Question(form, {
   show,
   ready: () => fields.event.value && fields.board.value && question.dated(),
 });
+if (question.ready()) question.answer();

@@ -54,7 +54,9 @@ function entry(each) {
   const part = (selector) => made.querySelector(selector);
   made.dataset.topic = each.topic;
   made.dataset.id = each.id;
-  Object.assign(part("time"), { dateTime: each.due, textContent: each.due_in_words });
+  const days = element("a", { title: "Show every day counted", href: `${root}calculators/due-dates/#${new URLSearchParams(each.working)}` },
+    element("time", { dateTime: each.due, textContent: each.due_in_words }));
+  part("time").replaceWith(each.working ? days : days.firstChild);
   part("th").textContent = each.title;
   if (!each.book) part(".book").removeAttribute("data-head");
   if (each.book) part(".book").append(element("time", { dateTime: each.book, textContent: each.book_in_words }));
