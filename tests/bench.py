@@ -32,6 +32,26 @@ const ask = pyodide.pyimport("calculators.browser").open_door(guidance);
 const request = { ask: "due", board: "haringey", on: { "initial-conference": "2026-11-23" } };
 self.postMessage(JSON.parse(ask(JSON.stringify(request))).dates[0].due);
 """
+#: From an input event to the repainted answer, in the page itself: milliseconds for each value typed.
+KEY_PRESSES = """async (values) => {
+  const field = document.querySelector("form.calculator").elements.day;
+  const answer = document.getElementById("answer");
+  const times = [];
+  for (const value of values) {
+    const start = performance.now();
+    const repainted = new Promise((done) => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+      });
+      observer.observe(answer, { childList: true });
+    });
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    times.push(await repainted);
+  }
+  return times;
+}"""
 STOCK_PAGE = """<!doctype html><title>Stock</title><p id="answer"></p><script type="module">
 new Worker("stock.mjs", { type: "module" }).onmessage = ({ data }) => { answer.textContent = data; };
 </script>"""
@@ -52,8 +72,9 @@ def main() -> None:
             for _ in range(RUNS):
                 ours.append(_first_answer(browser, site, "calculators/due-dates/", _fill))
                 stock.append(_first_answer(browser, site, "stock/", None))
+            _report(ours, stock)
+            _report_key_presses(browser, site)
             browser.close()
-    _report(ours, stock)
 
 
 def _build(site: Path) -> float:
@@ -101,6 +122,23 @@ def _fill(tab: object) -> None:
         tab.select_option(f"[name={name}]", value)  # type: ignore[attr-defined]
     for name, value in (("day", "23"), ("month", "11"), ("year", "2026")):
         tab.fill(f"[name={name}]", value)  # type: ignore[attr-defined]
+
+
+def _report_key_presses(browser: Browser, site: Path) -> None:
+    """The time from a key press to the answer on the page, once Python has started."""
+    print("From a key press to the repainted answer, 60 presses:")
+    start = "board=haringey&event=initial-conference&day=23&month=11&year=2026"
+    for name, page in (
+        ("due dates", f"calculators/due-dates/#{start}"),
+        ("a year's plan", f"calculators/plan/#{start}&review-day=20&review-month=11&review-year=2027"),
+    ):
+        with serve(site) as address:
+            tab = browser.new_page()
+            tab.goto(address + page)
+            tab.locator("#answer time").first.wait_for(timeout=120_000)
+            times = sorted(tab.evaluate(KEY_PRESSES, [str(1 + i % 28) for i in range(60)]))
+            tab.close()
+        print(f"    {name:<14} median {statistics.median(times):6.1f} ms   p95 {times[56]:6.1f} ms")
 
 
 def _report(ours: list[tuple[float, Traffic]], stock: list[tuple[float, Traffic]]) -> None:
