@@ -5,6 +5,7 @@ files and hand them to the door, and that is not a calculator's business.
 """
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -122,6 +123,8 @@ def _save_plan(given: Mapping[str, Any]) -> int:
 
 
 def _check(given: Mapping[str, Any]) -> int:
+    # All that is found is kept to the end: to look for what could be let go would only take time.
+    gc.disable()
     try:
         found = answer(check_command.request_of(given, _event_and_date), _guidance())
         if "error" in found:

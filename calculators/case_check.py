@@ -1,5 +1,6 @@
 """A check of one case or of many, as it is asked for and as it is told."""
 
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from datetime import date
@@ -46,7 +47,7 @@ from calculators.requests import (
     read_board,
     statements_of,
 )
-from calculators.telling import tell_conditions, tell_date, tell_statement
+from calculators.telling import tell_conditions, tell_date, tell_statement, tell_working
 
 #: How many cases are checked between two words of progress.
 PAUSE = 100
@@ -99,7 +100,8 @@ def check_cases(request: Mapping[str, Any], guidance: Guidance) -> Answer:
 def checking_cases(request: Mapping[str, Any], guidance: Guidance) -> Generator[Answer, None, None]:
     """Checks a table of cases step by step, with an answer after each step.
 
-    `request` has `board`, `today` and `table`: text, or the bytes of a file. Each answer has `words` (how
+    `request` has `board`, `today` and `table`: text, or the bytes of a file (`table64`: as base64). `bytes`
+    is the size of a file too large to be handed over. Each answer has `words` (how
     far it has come), `done` and `of` (cases) and `csv`, the next part of the result; the last is
     `finished` and has the summary. Raises Refused or FieldError for what cannot be.
     """
@@ -134,10 +136,14 @@ def checking_cases(request: Mapping[str, Any], guidance: Guidance) -> Generator[
     yield last
 
 
+def keepers(guidance: Guidance) -> dict[str, str]:
+    """The id of the event that keeps a deadline, by the topic it is about."""
+    return {topic["id"]: topic["kept-by"] for topic in guidance["topics"] if topic.get("kept-by")}
+
+
 def _ready(board: Mapping[str, Any], guidance: Guidance, today: date) -> BoardCheck:
-    kept_by = {topic["id"]: topic["kept-by"] for topic in guidance["topics"] if topic.get("kept-by")}
     names = {event["id"]: event["short"] for event in guidance["events"]}
-    rules = rules_of(statements_of(board["id"], guidance), kept_by)
+    rules = rules_of(statements_of(board["id"], guidance), keepers(guidance))
     return BoardCheck(rules, names, today, DueDays(bank_holidays(guidance)))
 
 
@@ -190,6 +196,10 @@ def _too_many(number: int) -> str:
 
 def _reading(request: Mapping[str, Any], guidance: Guidance) -> Generator[Answer, None, CaseTable]:
     given = request.get("table") or ""
+    if request.get("table64"):
+        given = b64decode(str(request["table64"]))
+    if not given and not request.get("bytes"):
+        raise Refused("Paste the rows of a table, or choose a CSV file", "table")
     size = request.get("bytes")
     refuse_too_large(max(size if isinstance(size, int) else 0, len(given) if isinstance(given, str | bytes) else 0))
     text = decoded(given) if isinstance(given, bytes) else str(given)
@@ -200,7 +210,7 @@ def _reading(request: Mapping[str, Any], guidance: Guidance) -> Generator[Answer
         except StopIteration as finished:
             table: CaseTable = finished.value
             return table
-        yield {"words": f"{lines:,} lines read", "done": 0, "of": 0, "csv": "", "finished": False}
+        yield _told(f"{lines:,} lines read")
 
 
 def _case_of(row: Row) -> Case:
@@ -213,8 +223,12 @@ def _why_not_checked(case: Case) -> str | None:
 
 
 def _progress(csv: str, done: int, cases: int) -> Answer:
-    words = f"{done:,} of {cases:,} cases checked"
-    return {"words": words, "done": done, "of": cases, "csv": csv, "finished": False}
+    return _told(f"{done:,} of {cases:,} cases checked", done, cases, csv)
+
+
+def _told(words: str, done: int = 0, cases: int = 0, csv: str = "") -> Answer:
+    stopped = f"Stopped: {words}. Nothing of it was kept."
+    return {"words": words, "words_when_stopped": stopped, "done": done, "of": cases, "csv": csv, "finished": False}
 
 
 class _Lines:
@@ -295,9 +309,11 @@ def _tell_case(ready: BoardCheck, case: Case, board: Mapping[str, Any], guidance
             for status in STATUSES
             if counts[status]
         ],
+        "columns": ["Rule", "Counted from", "Due", "Done", "What is found"],
         "findings": told,
         "when_late": [_when_late(topic, board, guidance) for topic in topics],
         "not_checked": _not_checked(case, board, guidance),
+        "not_checked_title": "Also said, without a date that can be checked",
     }
     if all(finding.counted_from is None and not case.unread for finding in findings):
         found["message"] = _nothing(case, ready, board, guidance)
@@ -326,6 +342,11 @@ def _tell_finding(finding: Finding, ready: BoardCheck, board: Mapping[str, Any],
         row |= _working(finding, finding.counted_from, ready, row["remarks"])
     row["provisional"] = any(remark["kind"] == "provisional" for remark in row["remarks"])
     if finding.status in _NEED_A_REASON:
+        row["days"] = [
+            {"label": label, "date": row[name], "words": row[f"{name}_in_words"]}
+            for label, name in (("Counted from", "counted_from"), ("Due", "due"), ("Done", "done"))
+            if row[name]
+        ]
         row["record"] = _record(row, finding)
     return row
 
@@ -334,9 +355,9 @@ def _working(finding: Finding, start: Moment, ready: BoardCheck, remarks: list[A
     """Every day counted, where somebody may doubt the day; and what to know of the day itself, in `remarks`."""
     if finding.status == KEPT or finding.rule.count is None:
         return {}
-    dated = tell_date(due_date(finding.rule.count, start, ready.due_days.holidays), start)
-    remarks += [each for each in dated["remarks"] if each["kind"] in ("open", "not-worked", "no-time")]
-    return {"worked": dated["worked"], "worked_in_words": dated["worked_in_words"]}
+    due = due_date(finding.rule.count, start, ready.due_days.holidays)
+    remarks += [each for each in tell_date(due, start)["remarks"] if each["kind"] in ("open", "not-worked", "no-time")]
+    return tell_working(due, start) if finding.status in _NEED_A_REASON else {}
 
 
 def _record(row: Answer, finding: Finding) -> list[Answer]:
@@ -364,14 +385,15 @@ def _when_late(topic: str, board: Mapping[str, Any], guidance: Guidance) -> Answ
         for statement in statements_of(board["id"], guidance)
         if statement["topic"] == wanted
     ]
+    title = topics[topic]["title"]
     if said:
-        words = f"What {board['name']}'s guidance says to do"
+        words = f"{title}: what {board['name']}'s guidance says to do"
     elif looked_in:
         titles = "; ".join(topics[wanted]["title"].lower() for wanted in looked_in)
-        words = f"{board['name']}: this guidance {_is_silent(board)} on what to do then (looked for: {titles})."
+        words = f"{title}: {board['name']}'s guidance {_is_silent(board)} on what to do then (looked for: {titles})"
     else:
-        words = ""
-    return {"topic": topic, "title": topics[topic]["title"], "words": words, "statements": said}
+        words = f"{title}: this handbook names no part of a guidance that says what to do then"
+    return {"topic": topic, "words": words, "statements": said}
 
 
 def _not_checked(case: Case, board: Mapping[str, Any], guidance: Guidance) -> list[Answer]:
@@ -453,6 +475,8 @@ def _tell_unread(unread: Sequence[Unread], table: CaseTable) -> Answer:
         "unread": [{"line": each.line, "case": each.case, "reason": each.reason} for each in unread[:MOST_LISTED]],
         "unread_count": len(unread),
         "unread_in_words": said,
+        "unread_title": "What could not be used, line by line",
+        "unread_columns": ["Line", "Case", "Why"],
         "remarks": [{"kind": "columns", "text": aside}] if table.columns_left_aside else [],
     }
 

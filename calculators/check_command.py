@@ -73,7 +73,7 @@ def _write_case(found: Found) -> list[str]:
             if each["status"] == group["status"]:
                 lines += _write_finding(each)
     for late in found["when_late"]:
-        lines += ["", f"{late['title']}: {late['words']}"] if late["words"] else []
+        lines += ["", late["words"]]
         lines += [f"    {said['says']} [{said['force']}; {said['source']['at']}]" for said in late["statements"]]
     return lines
 

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page  # noqa: E402
 
 from overrides.pages.generate import Handbook, error_page  # noqa: E402
 from overrides.runtime import RuntimeProblem  # noqa: E402
+from rules.form_model import read_forms  # noqa: E402
 from rules.reader import RulesError, read_guidance  # noqa: E402
 
 _serving = False
@@ -34,7 +35,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds every generated page and every file that the calculators fetch."""
     global _handbook, _error
     try:
-        _handbook, _error = Handbook(read_guidance(ROOT / "rules")), None
+        guidance = read_guidance(ROOT / "rules")
+        _handbook, _error = Handbook(guidance, read_forms(guidance, ROOT / "rules")), None
     except RulesError as error:
         if not _serving:
             raise PluginError(f"the rules have mistakes:\n{error}") from None

@@ -7,12 +7,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Undefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from calculators.case_check import keepers
 from calculators.case_table import LARGEST
@@ -21,10 +22,15 @@ from calculators.comparison import Comparison
 from calculators.deadlines import Count, count_of, write_deadline
 from calculators.moments import read_moment, write_day, write_moment
 from calculators.requests import event_names, statements_of
+from overrides.forms.drawing import Drawing
+from overrides.forms.made import ALL, FOLDER
+from overrides.forms.made import files as form_files
+from overrides.forms.page_styles import PAGE_STYLES, page_styles
 from overrides.pages.explained import explainer
 from overrides.runtime import settings
 from overrides.runtime.pyodide_files import SERVED, pyodide_files
 from overrides.runtime.wheels import wheels_and_lock
+from rules.form_model import GROUPS, Form
 from rules.open_data import DATA, SCHEMA, guidance_as_data
 from rules.reader import Guidance
 from rules.schema import data_schema
@@ -44,15 +50,16 @@ FORCES = {
 class Handbook:
     """The guidance, ready to be written as pages."""
 
-    def __init__(self, guidance: Guidance) -> None:
+    def __init__(self, guidance: Guidance, forms: Mapping[str, Form] | None = None) -> None:
         self.guidance = guidance
         self.data = json.loads(json.dumps(guidance_as_data(guidance)))
+        self.drawing = Drawing(forms or {}, self.data)
         self.comparison = Comparison(self.data)
         self.templates = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=Undefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         )  # fmt: skip
-        self.templates.filters |= {"md": _markdown_text, "day": _write_day}
+        self.templates.filters |= {"md": _markdown_text, "front": _front_matter, "day": _write_day}
         self.templates.globals |= {
             "data": self.data,
             "boards": [board for board in self.data["boards"] if not board.get("national")],
@@ -96,7 +103,13 @@ class Handbook:
         ):
             yield self._page(address, template)
 
-    def files(self) -> Iterator[tuple[str, str | Path]]:
+        forms = [self._form(identity) for identity in self.drawing.forms]
+        for form in forms:
+            yield self._page(f"forms/{form['id']}.md", "form", this=form)
+        pdfs = all(form["pdf"] for form in forms)
+        yield self._page("forms/index.md", "forms", forms=forms, form_groups=GROUPS, all_forms=FOLDER + ALL, pdfs=pdfs)
+
+    def files(self) -> Iterator[tuple[str, str | bytes | Path]]:
         """Each file beside the pages: its address, and its text or the file that holds it."""
         yield DATA, json.dumps(self.data, indent=1, ensure_ascii=False)
         yield SCHEMA, json.dumps(data_schema(self.guidance), indent=1, ensure_ascii=False)
@@ -104,6 +117,9 @@ class Handbook:
             yield f"assets/widgets/{file.name}", file
         for name, file in self._runtime.items():
             yield f"{self._runtime_folder}{name}", file
+        yield PAGE_STYLES, page_styles(self.drawing.forms)
+        for name, content in self._form_files.items():
+            yield f"{FOLDER}{name}", content
 
     def prose(self, text: str, address: str) -> str:
         """A page of docs/ with what it asks of the rules filled in.
@@ -122,7 +138,7 @@ class Handbook:
                         raise ValueError(f"there is no statement '{identity}' in {board}; mend the citation")
                 links.append(
                     Markup('<a class="cite" href="{}">{}</a>').format(
-                        link(f"boards/{board}/#{statements[0]}"), self._names[board]
+                        link(f"boards/{board}/#{statements[0]}"), _markdown_text(self._names[board])
                     )
                 )
             return Markup('<span class="cites">({})</span>').format(Markup(", ").join(links))
@@ -136,6 +152,19 @@ class Handbook:
             link=link, explain=explainer(self.data["terms"], link("words/")), **values
         )
         return address, re.sub(r"\n{3,}", "\n\n", filled)
+
+    @cached_property
+    def _form_files(self) -> dict[str, bytes]:
+        return form_files(self.drawing)
+
+    def _form(self, identity: str) -> dict[str, Any]:
+        form = self.drawing.forms[identity]
+        pdf = f"{identity}.pdf" in self._form_files
+        return {
+            "id": identity, "form": form, "title": form.title, "purpose_plain": self.drawing.words(form.purpose),
+            "paper": self.drawing.paper(identity), "words": self.drawing.words, "place": self.drawing.place,
+            "word": f"{FOLDER}{identity}.docx", "pdf": f"{FOLDER}{identity}.pdf" if pdf else None,
+        }  # fmt: skip
 
     @cached_property
     def _statements(self) -> set[tuple[str, str]]:
@@ -229,7 +258,13 @@ def _links_from(address: str) -> Any:
 
 def _markdown_text(text: str) -> Markup:
     """`text` as plain text inside Markdown: no character of it means anything."""
-    return Markup(re.sub(r"([\\`*_{}\[\]()#+.!|~-])", r"\\\1", str(escape(" ".join(text.split())))))
+    return Markup(re.sub(r"([\\`*_{}\[\]()#+.!|~-])", r"\\\1", escape(" ".join(text.split()), quote=False)))
+
+
+def _front_matter(value: str | list[str]) -> Markup:
+    """Text, or a list of it, as a page's front matter: the theme prints it into HTML as it stands."""
+    escaped = [escape(each) for each in value] if isinstance(value, list) else escape(value)
+    return Markup(json.dumps(escaped))
 
 
 def _write_day(iso: str) -> str:

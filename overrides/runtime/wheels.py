@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pyodide_lock import InfoSpec, PyodideLockSpec
@@ -29,9 +29,8 @@ def wheels_and_lock(runtime_lock: Path) -> dict[str, Path]:
     calculators need none. Raises RuntimeProblem when a wheel cannot be fetched or made.
     """
     wheels = [*_library_wheels(), _calculators_wheel()]
-    folder = CACHE / f"lock-{_hash([runtime_lock, *wheels])}"
-    lock = folder / "pyodide-lock.json"
-    if not lock.exists():
+
+    def write_lock(folder: Path) -> None:
         runtime = json.loads(runtime_lock.read_text(encoding="utf-8"))
         # pyodide-lock reads an older form of lock file; it is asked only for the entries of our wheels.
         info = InfoSpec(version=settings()["pyodide"]["version"], **runtime["info"])
@@ -40,10 +39,9 @@ def wheels_and_lock(runtime_lock: Path) -> dict[str, Path]:
             name: package.model_dump() | {"file_name": Path(package.file_name).name}
             for name, package in spec.packages.items()
         }
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished = lock.with_suffix(".unfinished")
-        unfinished.write_text(json.dumps(runtime | {"packages": packages}, indent=1), encoding="utf-8")
-        unfinished.rename(lock)
+        (folder / "pyodide-lock.json").write_text(json.dumps(runtime | {"packages": packages}, indent=1), "utf-8")
+
+    lock = _kept(f"lock-{_hash([runtime_lock, *wheels])}", write_lock) / "pyodide-lock.json"
     return {wheel.name: wheel for wheel in wheels} | {lock.name: lock}
 
 
@@ -51,28 +49,45 @@ def _library_wheels() -> list[Path]:
     # Each pin is a line "name==version \" and the lines of its hashes.
     pins = re.findall(r"^(?:.+\\\n)+.*\n", PINS.read_text(encoding="utf-8"), re.MULTILINE)
     wanted = "".join(pin for pin in pins if pin.partition("==")[0] in LIBRARIES)
-    folder = CACHE / f"wheels-{hashlib.sha256(wanted.encode()).hexdigest()[:16]}"
-    if not (folder / "whole").exists():
-        folder.mkdir(parents=True, exist_ok=True)
+
+    def download(folder: Path) -> None:
         requirements = folder / "requirements.txt"
         requirements.write_text(wanted, encoding="utf-8")
         _pip("download", "--no-deps", "--only-binary=:all:", "--require-hashes",
              "--requirement", str(requirements), "--dest", str(folder))  # fmt: skip
-        (folder / "whole").touch()
-    return sorted(folder.glob("*.whl"))
+
+    return sorted(_kept(f"wheels-{hashlib.sha256(wanted.encode()).hexdigest()[:16]}", download).glob("*.whl"))
 
 
 def _calculators_wheel() -> Path:
     sources = sorted((ROOT / "calculators").glob("*.py"))
-    folder = CACHE / f"calculators-{_hash([ROOT / 'pyproject.toml', *sources])}"
-    if not (folder / "whole").exists():
+
+    def make(folder: Path) -> None:
         # Made from a copy, for setuptools leaves folders of its own beside what it packs.
         with tempfile.TemporaryDirectory() as copy:
             shutil.copy(ROOT / "pyproject.toml", copy)
             shutil.copytree(ROOT / "calculators", Path(copy) / "calculators")
             _pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), copy)
-        (folder / "whole").touch()
-    return next(folder.glob("*.whl"))
+
+    return next(_kept(f"calculators-{_hash([ROOT / 'pyproject.toml', *sources])}", make).glob("*.whl"))
+
+
+def _kept(name: str, make: Callable[[Path], None]) -> Path:
+    """The folder `name` of the cache, filled by `make` where it is not there.
+
+    It is filled under another name and then renamed, so that it is never seen half full: not after a run
+    that was cut short, and not by another run at the same time.
+    """
+    folder = CACHE / name
+    if not folder.exists():
+        CACHE.mkdir(exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=CACHE))
+        make(unfinished)
+        try:
+            unfinished.rename(folder)
+        except OSError:
+            shutil.rmtree(unfinished)
+    return folder
 
 
 def _pip(*arguments: str) -> None:

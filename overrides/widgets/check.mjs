@@ -75,8 +75,8 @@ async function goOn(found, place) {
 
 function manyCases(found, parts) {
   const tools = element("p", { className: "plan-tools" },
-    button("Download the result (CSV)", () => download(found.file, "text/csv", parts)),
-    button("Download the summary (CSV)", () => download(found.summary_file, "text/csv", [found.summary_csv])));
+    button("Download the result (CSV)", () => download(found.file, "text/csv", spreadsheet(parts))),
+    button("Download the summary (CSV)", () => download(found.summary_file, "text/csv", spreadsheet([found.summary_csv]))));
   const shown = [];
   if (found.one) shown.push(...oneCase(found.one), tools, ...told(found));
   else {
@@ -87,6 +87,11 @@ function manyCases(found, parts) {
     ])));
   }
   return shown;
+}
+
+// With a byte order mark, without which Excel takes the text for another alphabet's.
+function spreadsheet(parts) {
+  return new Blob(["\ufeff", ...parts]);
 }
 
 function told(found) {
@@ -105,6 +110,7 @@ function oneCase(found) {
   if (found.when_late.length) {
     parts.push(element("p", { className: "plan-tools" }, button("Print, with a record of each reason", () => window.print())));
   }
+  const needReasons = found.groups.filter(({ status }) => found.findings.some((each) => each.status === status && each.record));
   for (const { status, title } of found.groups) {
     const mine = found.findings.filter((each) => each.status === status);
     parts.push(element("h3", { textContent: title }));
@@ -118,13 +124,7 @@ function oneCase(found) {
       [...list.querySelectorAll("tbody tr")].forEach((row, i) => Object.assign(row.dataset, { topic: mine[i].topic, status }));
       parts.push(list);
     }
-  }
-  for (const { topic, title, words, statements } of found.when_late) {
-    if (!words) continue;
-    const said = statements.map((each) => element("p", {}, `${each.says} `, force(each), " ", cite(element("a"), each, root)));
-    const made = element("section", { className: "when-late" }, element("h3", { textContent: title }), element("p", { textContent: words }), ...said);
-    made.dataset.topic = topic;
-    parts.push(made);
+    if (status === needReasons.at(-1)?.status) parts.push(...found.when_late.map(whatToDo));
   }
   if (found.not_checked.length) {
     parts.push(folded(found.not_checked_title, found.not_checked.map((each) => element("p", {}, `${each.says} (${each.words}) `, cite(element("a"), each, root)))));
@@ -135,7 +135,7 @@ function oneCase(found) {
 function late(each) {
   const made = element("article", { className: "due finding" },
     element("p", { className: "when", textContent: each.words }),
-    element("p", { className: "says", textContent: each.says }),
+    element("p", { className: "says" }, element("b", { textContent: `${each.topic_title}: ` }), each.says),
     element("p", { className: "facts" }, force(each), " ", element("span", { className: "deadline", textContent: each.asks }), " ", cite(element("a", { className: "at" }), each, root)),
     element("p", { className: "days" }, ...each.days.flatMap(({ label, date, words }) => [`${label}: `, element("time", { dateTime: date, textContent: words }), ". "])),
     ...about(each),
@@ -152,6 +152,14 @@ function late(each) {
   made.dataset.topic = each.topic;
   made.dataset.status = each.status;
   made.dataset.rule = each.rule;
+  return made;
+}
+
+// What the guidance says to do when a date on a topic is late.
+function whatToDo({ topic, words, statements }) {
+  const said = statements.map((each) => element("p", {}, `${each.says} `, force(each), " ", cite(element("a"), each, root)));
+  const made = element("section", { className: "when-late" }, element("h3", { textContent: words }), ...said);
+  made.dataset.topic = topic;
   return made;
 }
 

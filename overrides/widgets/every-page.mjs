@@ -6,6 +6,18 @@ document.addEventListener("keydown", (event) => {
     for (const term of document.querySelectorAll(".term:hover, .term:focus")) term.classList.add("put-away");
   }
 });
+// A meaning that would reach past the edge of the screen is moved back into it.
+for (const kind of ["pointerover", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    const tip = event.target.closest?.(".term")?.querySelector(".tip");
+    if (!tip) return;
+    tip.style.left = "0px";
+    const { left, right } = tip.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - 8;
+    const shift = right > room ? Math.max(room - right, 8 - left) : Math.max(0, 8 - left);
+    tip.style.left = `${shift}px`;
+  });
+}
 for (const kind of ["pointerout", "focusout"]) {
   document.addEventListener(kind, (event) => event.target.closest?.(".term")?.classList.remove("put-away"));
 }

@@ -1,0 +1,306 @@
+"""The page that checks dates: typed, pasted or from a file, in a real browser."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from calculators.case_table import LARGEST
+from tests.bench_check import cases_csv
+
+CHECK = "calculators/check/"
+
+
+@pytest.fixture(scope="module")
+def _opened(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
+    context = browser.new_context(base_url=address, timezone_id="Europe/London")
+    context.set_default_timeout(20_000)
+    tab = context.new_page()
+    wrong: list[str] = []
+    tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    # Nothing that is typed or opened may leave the page: after the start no request is made at all.
+    tab.goto(CHECK)
+    expect(tab.locator(".starting")).to_be_hidden(timeout=60_000)
+    context.on("request", lambda request: None if request.url.startswith("blob:") else wrong.append(request.url))
+    yield tab, wrong
+    context.close()
+
+
+@pytest.fixture
+def tab(_opened: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The page with Python started, three empty rows and 31 January 2027 as the day of the check."""
+    tab, wrong = _opened
+    wrong.clear()
+    tab.locator("[name=way][value=typed]").check()
+    while tab.locator(".event-row").count() > 3:
+        tab.locator(".event-row .remove").last.click()
+    while tab.locator(".event-row").count() < 3:
+        tab.get_by_role("button", name="Add another date").click()
+    for number in (1, 2, 3):
+        tab.locator(f"#event-{number}").select_option("")
+        tab.locator(f"#date-{number}").fill("")
+    tab.locator("#board").select_option("haringey")
+    for name, value in (("day", "31"), ("month", "1"), ("year", "2027")):
+        tab.locator(f"#today-{name}").fill(value)
+    yield tab
+    assert not wrong
+
+
+def fill(tab: Page, *rows: tuple[str, str]) -> None:
+    """Types what happened when."""
+    for number, (event, written) in enumerate(rows, 1):
+        tab.locator(f"#event-{number}").select_option(event)
+        tab.locator(f"#date-{number}").fill(written)
+
+
+def submit(tab: Page) -> None:
+    """Presses the button under the form."""
+    tab.get_by_role("button", name="Check the dates").click()
+
+
+def finding(tab: Page, topic: str) -> Locator:
+    """What was found on a topic."""
+    return tab.locator(f"#answer [data-topic={topic}][data-status]")
+
+
+def choose(tab: Page, name: str, content: bytes) -> None:
+    """Chooses a file of that content."""
+    tab.locator("[name=way][value=file]").check()
+    tab.locator("#file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+
+
+def test_a_core_group_on_the_last_day_is_kept_and_one_two_days_later_is_late(tab: Page) -> None:
+    fill(tab, ("initial-conference", "23/11/2026"), ("core-group", "7 December 2026"))
+    submit(tab)
+    expect(finding(tab, "first-core-group")).to_have_attribute("data-status", "kept")
+    expect(finding(tab, "first-core-group")).to_contain_text("Kept, on the last day")
+    expect(tab.locator("#answer")).to_be_focused()
+    expect(tab.locator("#answer h2")).to_have_text("Haringey, on Sunday 31 January 2027")
+
+    tab.locator("#date-2").fill("9/12/2026")
+    expect(tab.locator("#answer")).to_be_hidden()
+    submit(tab)
+    late = finding(tab, "first-core-group")
+    expect(late).to_have_attribute("data-status", "late")
+    expect(late.locator(".when")).to_have_text("Late by 2 working days")
+    expect(late.locator('time[datetime="2026-12-07"]')).to_have_text("Monday 7 December 2026")
+    expect(late.locator("a.at")).to_have_attribute("href", re.compile("boards/haringey/#first-core-group$"))
+    late.get_by_text("Every day counted").click()
+    expect(late.locator(".working li.counted")).to_have_count(10)
+
+
+def test_the_answer_is_announced_once_by_its_title_and_summary(tab: Page) -> None:
+    fill(tab, ("initial-conference", "23/11/2026"), ("core-group", "7/12/2026"))
+    submit(tab)
+    section = tab.locator("#answer")
+    expect(section).to_have_accessible_name(
+        re.compile(r"^Haringey, on Sunday 31 January 2027 1 kept, .* cannot be said\.$")
+    )
+    assert section.get_attribute("aria-live") is None
+
+
+def test_a_late_date_prints_a_record_of_the_reason_with_lines_to_write_on(tab: Page) -> None:
+    fill(tab, ("initial-conference", "23/11/2026"), ("core-group", "9/12/2026"))
+    submit(tab)
+    record = finding(tab, "first-core-group").locator(".record")
+    expect(record).to_be_hidden()
+    tab.emulate_media(media="print")
+    expect(record).to_be_visible()
+    expect(record.locator("dt")).to_have_text(
+        ["What was due", "Date due", "Date done", "How late", "Rule", "Where it stands", "Reason", "Agreed by", "Date"]
+    )
+    expect(record.locator("dd.blank")).to_have_count(3)
+    expect(tab.locator("form.calculator")).to_be_hidden()
+    tab.emulate_media(media="screen")
+
+
+def test_a_late_date_shows_what_the_guidance_says_to_do(tab: Page) -> None:
+    tab.locator("#board").select_option("greenwich")
+    fill(tab, ("initial-conference", "23/11/2026"), ("core-group", "9/12/2026"))
+    submit(tab)
+    what = tab.locator("#answer .when-late[data-topic=first-core-group]")
+    expect(what.locator("h3")).to_have_text("First core group: what Greenwich's guidance says to do")
+    expect(what.locator("a").first).to_have_attribute("href", re.compile("boards/greenwich/#"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "field", "message"),
+    [
+        ([], "event-1", "Give at least one thing that happened, with its date"),
+        ([("initial-conference", "23/11/2026"), ("core-group", "31/11/2026")], "date-2",
+         "31 November 2026 is not a real date: November 2026 has 30 days"),
+        ([("", "23/11/2026")], "event-1", "Choose what happened on this date"),
+        ([("initial-conference", "23/11/2026"), ("review-conference", "2/11/2026")], "date-2",
+         "The review conference (Monday 2 November 2026) is before the initial conference (Monday 23 November 2026)."
+         " A review comes after its conference: check both dates"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_at_its_row(tab: Page, rows: list[tuple[str, str]], field: str, message: str) -> None:
+    fill(tab, *rows)
+    submit(tab)
+    expect(tab.locator(".error-summary")).to_be_focused()
+    expect(tab.locator(".error-summary a")).to_have_text(message)
+    expect(tab.locator(f"#{field}")).to_have_attribute("aria-invalid", "true")
+    tab.locator(".error-summary a").click()
+    expect(tab.locator(f"#{field}")).to_be_focused()
+    fill(tab, ("initial-conference", "23/11/2026"), ("core-group", "7/12/2026"))
+    submit(tab)
+    expect(tab.locator(".error-summary")).to_be_hidden()
+
+
+def test_a_visit_in_the_future_is_not_counted_as_done_and_said_to_be_so(tab: Page) -> None:
+    fill(tab, ("child-seen", "25/1/2027"), ("child-seen", "8/2/2027"))
+    submit(tab)
+    expect(tab.locator("#answer .remarks .ahead")).to_contain_text(
+        "Child seen: Monday 8 February 2027 is after today (Sunday 31 January 2027), so not counted as done."
+    )
+
+
+def test_rows_are_added_and_removed_by_keyboard_and_keep_their_numbers(tab: Page) -> None:
+    tab.get_by_role("button", name="Add another date").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#event-4")).to_be_focused()
+    tab.get_by_role("button", name="Remove date 1").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".event-row")).to_have_count(3)
+    expect(tab.locator("#event-1")).to_be_focused()
+
+
+def test_rows_pasted_from_a_spreadsheet_are_one_case_where_no_column_names_a_case(tab: Page) -> None:
+    tab.locator("[name=way][value=pasted]").check()
+    tab.locator("#pasted").fill(
+        "Event\tDate\nInitial conference\t23/11/2026\nCore group meeting\t9/12/2026\nParty\t1/1/2027\n"
+    )
+    submit(tab)
+    expect(finding(tab, "first-core-group").locator(".when")).to_have_text("Late by 2 working days")
+    expect(
+        tab.locator("#answer .note").get_by_text("1 entry could not be used; the rest were checked.")
+    ).to_be_visible()
+    tab.get_by_text("What could not be used, line by line").click()
+    expect(tab.locator(".unread-table tbody tr")).to_have_text(
+        [re.compile("4.*“Party” is not an event that can be checked")]
+    )
+
+
+def test_nothing_pasted_and_no_file_is_told_in_one_sentence(tab: Page) -> None:
+    tab.locator("[name=way][value=pasted]").check()
+    tab.locator("#pasted").fill("")
+    submit(tab)
+    expect(tab.locator(".error-summary a")).to_have_text("Paste the rows of a table, or choose a CSV file")
+    expect(tab.locator("#pasted")).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_file_that_is_too_large_is_refused(tab: Page, tmp_path: Path) -> None:
+    file = tmp_path / "large.csv"
+    file.write_bytes(b"x" * (LARGEST + 1_000_000))
+    tab.locator("[name=way][value=file]").check()
+    tab.locator("#file").set_input_files(file)
+    submit(tab)
+    expect(tab.locator(".error-summary a")).to_have_text(
+        "This file has 21.0 MB; the most that is read is 20 MB. Split it into parts"
+    )
+    expect(tab.locator("#file")).to_have_attribute("aria-invalid", "true")
+
+
+def test_5000_cases_are_checked_in_10_seconds_while_the_page_stays_responsive(tab: Page, tmp_path: Path) -> None:
+    file = tmp_path / "cases.csv"
+    cases_csv(file)
+    tab.locator("[name=way][value=file]").check()
+    tab.locator("#file").set_input_files(file)
+    tab.evaluate("""() => {
+        window.gaps = [];
+        window.told = [];
+        let last = performance.now();
+        window.clock = setInterval(() => {
+            const now = performance.now();
+            window.gaps.push(now - last);
+            last = now;
+        }, 10);
+        new MutationObserver(() => {
+            const words = document.querySelector(".many-cases [role=status]")?.textContent;
+            if (words && words !== window.told.at(-1)) window.told.push(words);
+        }).observe(document.getElementById("answer"), { childList: true, subtree: true, characterData: true });
+    }""")
+    start = tab.evaluate("performance.now()")
+    submit(tab)
+    expect(tab.locator(".summary-table")).to_be_visible(timeout=30_000)
+    assert tab.evaluate("performance.now()") - start < 10_000
+    tab.evaluate("clearInterval(window.clock)")
+    gaps = sorted(tab.evaluate("window.gaps"))
+    assert gaps[int(len(gaps) * 0.95)] < 100
+    told = tab.evaluate("window.told")
+    assert "2,500 of 5,000 cases checked" in told
+    assert len(told) < 20
+    expect(tab.locator("#found-summary")).to_contain_text("5,000 cases were checked under Haringey's guidance")
+    expect(tab.locator("#answer")).to_be_focused()
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Download the result (CSV)").click()
+    assert download.value.suggested_filename == "core-group-check-haringey-2027-01-31.csv"
+    with open(download.value.path(), encoding="utf-8-sig", newline="") as result:
+        assert len({row["Case"] for row in csv.DictReader(result)}) == 5_000
+
+
+def test_a_long_check_can_be_stopped_and_says_how_far_it_came(tab: Page, tmp_path: Path) -> None:
+    file = tmp_path / "cases.csv"
+    cases_csv(file)
+    tab.locator("[name=way][value=file]").check()
+    tab.locator("#file").set_input_files(file)
+    submit(tab)
+    tab.get_by_role("button", name="Stop").click()
+    expect(tab.locator(".many-cases")).to_contain_text(re.compile(r"^Stopped: .*\. Nothing of it was kept\.$"))
+    expect(tab.locator(".summary-table")).to_have_count(0)
+    submit(tab)
+    expect(tab.locator(".summary-table")).to_be_visible(timeout=30_000)
+
+
+def test_text_from_a_file_is_shown_as_text_and_never_as_a_page(tab: Page) -> None:
+    choose(
+        tab,
+        "cases.csv",
+        b"case,event,date\n<img src=x onerror=alert(1)>,<b>core</b>,2026-12-07\nB2,core-group,2026-12-07\n",
+    )
+    submit(tab)
+    tab.get_by_text("What could not be used, line by line").click()
+    expect(tab.locator(".unread-table td").first).to_have_text("<img src=x onerror=alert(1)>")
+    expect(tab.locator("#answer img")).to_have_count(0)
+
+
+def test_the_day_of_the_check_is_filled_in_from_the_device(new_tab: Callable[..., Page]) -> None:
+    page = new_tab(timezone_id="Europe/London")
+    page.clock.set_fixed_time(datetime(2026, 6, 30, 23, 30, tzinfo=UTC))  # half past midnight by the summer clock
+    page.goto(CHECK)
+    for name, value in (("day", "1"), ("month", "7"), ("year", "2026")):
+        expect(page.locator(f"#today-{name}")).to_have_value(value)
+
+
+def test_without_javascript_the_page_still_says_what_is_checked_and_how(new_tab: Callable[..., Page]) -> None:
+    page = new_tab(java_script_enabled=False)
+    page.goto(CHECK)
+    # Playwright's own search for text passes over <noscript>.
+    assert "The calculator needs JavaScript." in page.get_by_role("main").inner_text()
+    expect(page.locator("form.calculator")).to_be_hidden()
+    page.get_by_text("What is checked in each area, and what keeps it").click()
+    expect(page.locator(".checked-rules")).to_contain_text(
+        "within 10 working days of the initial child protection conference"
+    )
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_at_320_pixels_nothing_scrolls_sideways_and_axe_finds_nothing(
+    new_tab: Callable[..., Page], colours: str
+) -> None:
+    page = new_tab(viewport={"width": 320, "height": 800}, color_scheme=colours)
+    page.goto(CHECK)
+    page.locator("#board").select_option("greenwich")
+    fill(page, ("initial-conference", "23/11/2026"), ("core-group", "9/12/2026"), ("review-conference", "22/2/2027"))
+    submit(page)
+    expect(page.locator("#answer h2")).to_be_visible(timeout=60_000)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    wrong = Axe().run(page, context="article").response["violations"]
+    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in wrong] == []
