@@ -64,6 +64,9 @@ def answer(request: Mapping[str, Any], guidance: Guidance) -> Answer:
 
 
 def _due(request: Mapping[str, Any], guidance: Guidance) -> Answer:
+    if not request.get("on"):
+        # What is left empty is told in the order of the form.
+        raise Refused("Choose what happened", "event")
     board = read_board(request.get("board"), guidance)
     event, moment = read_event(request.get("on"), guidance)
     holidays, names = bank_holidays(guidance), event_names(guidance)
