@@ -61,9 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     plan = asks.add_parser("plan", help="every deadline from a conference to the review that follows it")
     plan.add_argument("board", help="a board's id")
     plan.add_argument("--review", help="the day of the next review")
-    plan.add_argument(
-        "--held", action="append", metavar="EVENT=DATE", help="core-group=... or child-seen=..."
-    )
+    plan.add_argument("--held", action="append", metavar="EVENT=DATE", help="core-group=... or child-seen=...")
     plan.add_argument(
         "--own",
         action="append",

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from calculators.calendar_file import calendar_file, csv_file
 from calculators.deadlines import count_of, write_deadline, write_durations, write_short
 from calculators.due_dates import due_date
-from calculators.durations import Duration
+from calculators.durations import Duration, shortened
 from calculators.moments import FieldError, Moment, day_of, read_moment, write_day, write_iso, write_moment
 from calculators.picture import Mark, draw
 from calculators.requests import (
@@ -29,10 +31,12 @@ from calculators.schedule import (
     Statement,
     make_plan,
     may_be_set_by_conference,
-    own_figures,
+    own_figure,
 )
 from calculators.telling import tell_conditions, tell_date, tell_statement
 from calculators.working_days import BankHolidays, why_not_worked
+
+MOST_YEARS = 20
 
 #: Which lists of days a plan takes, with the words for each in a message.
 HELD = {"core-group": "Core groups held", "child-seen": "Days on which the child was seen"}
@@ -57,7 +61,12 @@ def plan(request: Mapping[str, Any], guidance: Guidance) -> Answer:
         raise Refused(
             f"The review ({write_day(review)}) is not after the conference ({write_day(day_of(start))}):"
             " check both dates",
-            "review",
+            "review-day",
+        )
+    if review > day_of(start) + relativedelta(years=MOST_YEARS):
+        raise Refused(
+            f"The review ({write_day(review)}) is more than {MOST_YEARS} years after the conference: check both dates",
+            "review-day",
         )
     held = _held(request.get("held"), start, review)
     statements, told = _with_own_figures(request.get("own"), board, guidance)
@@ -102,7 +111,7 @@ def plan_file(request: Mapping[str, Any], guidance: Guidance) -> Answer:
     if request.get("kind") != "ics":
         raise Refused("A plan is written as ics or csv", "kind")
     reminder = str(request.get("reminder") or "")
-    if reminder and not reminder.isdecimal():
+    if reminder and not (reminder.isdecimal() and len(reminder) <= 2):
         raise Refused("A reminder is a number of days, from 1 to 30", "reminder")
     text = calendar_file(
         made["entries"],
@@ -135,11 +144,14 @@ def _review(
                 "No date of the review was given. This is the last day under"
                 f" {board['source']['title']}, {statement['at']} ({write_durations(count.durations)}){replaced}."
             )
-    raise Refused("Enter the date of the review", "review")
+    raise Refused("Enter the date of the review", "review-day")
 
 
 def _held(given: object, start: Moment, review: date) -> dict[str, tuple[date, ...]]:
     lists = given if isinstance(given, Mapping) else {}
+    for event in lists:
+        if event not in HELD:
+            raise Refused(f"A plan knows of {' and '.join(HELD)}, not of '{shortened(str(event))}'", "held-core-group")
     held = {}
     for event, what in HELD.items():
         days = read_days(lists.get(event), what, f"held-{event}")
@@ -157,13 +169,16 @@ def _with_own_figures(given: object, board: Mapping[str, Any], guidance: Guidanc
     statements = statements_of(board["id"], guidance)
     titles = {topic["id"]: topic["title"] for topic in guidance["topics"]}
     told = []
-    try:
-        own = own_figures(given if isinstance(given, Mapping) else {})
-    except ValueError as error:
-        raise Refused(f"The conference's own figure: {error}", "own") from None
-    for topic, figure in own.items():
+    for topic, words in (given if isinstance(given, Mapping) else {}).items():
+        field = f"own-{topic}"
+        try:
+            figure = own_figure(words)
+        except ValueError as error:
+            raise Refused(f"The conference's own figure: {error}", field) from None
+        if figure is None:
+            continue
         if topic not in titles:
-            raise Refused(f"There is no topic '{topic}' for a figure of the conference's own", "own")
+            raise Refused(f"There is no topic '{shortened(str(topic))}' for a figure of the conference's own", "own")
         form = next((each["deadline"] for each in guidance["statements"] if _counts(each, topic)), None)
         if form is None:
             raise Refused(f"{titles[topic]}: nothing is counted on this, so it takes no figure", "own")
@@ -223,7 +238,7 @@ def _tell_entry(entry: Entry, board: Mapping[str, Any], guidance: Guidance, case
         "remarks": [*tell_conditions(statement, roles), *told["remarks"]],
         "rules": [{"rule": told["rule"], "at": statement["at"]}],
     }
-    if not statement.get("own"):
+    if not statement.get("own") and entry.assumed != "series":
         told["working"] = _working_of(entry, board)
     if len(entry.due.readings) > 1:
         told["remarks"] = [_other_reading(entry) if each["kind"] == "open" else each for each in told["remarks"]]
@@ -289,6 +304,7 @@ def _based_on(entry: Entry, names: Mapping[str, str]) -> str:
     how = {
         "given": "",
         "latest": ", which is taken to fall on its own last day allowed",
+        "series": ", from which the series keeps its day",
         "conference": "; the guidance does not say from when the first is counted, so this handbook starts at the"
         " conference",
     }[entry.assumed]

@@ -21,6 +21,9 @@ Statement = Mapping[str, Any]
 START_EVENTS = ("initial-conference", "review-conference")
 MOST_ENTRIES = 500
 
+#: What a plan knows to happen again and again.
+SERIES_OF = ("core-group", "child-seen")
+
 #: Working days between the day suggested for a meeting and the last day allowed.
 ROOM_TO_SPARE = 2
 
@@ -35,8 +38,8 @@ class Entry:
 
     `number` counts the occurrences of one statement, from 1. `counted_from` is the moment of the
     event that it is counted from, and `assumed` says how that moment is known: "given" (it was typed),
-    "latest" (the last day allowed for the meeting before) or "conference" (the handbook's own start of
-    a series). `book` is the suggested day, for meetings alone.
+    "latest" (the last day allowed for the meeting before), "series" (the start of a series that keeps its
+    day) or "conference" (the handbook's own start of a series). `book` is the suggested day, for meetings alone.
     """
 
     statement: Statement
@@ -67,7 +70,8 @@ class Meetings:
 class Case:
     """What is known of a case: where it starts, where it ends, and what has been held so far.
 
-    `held` has the days on which something was done, by event id, in order. `closed` are days on which
+    `held` has the days on which something was done, by event id, in order; with `from_held` false,
+    series run from the last permitted days all the same. `closed` are days on which
     the reader's office is closed: nothing is suggested for them.
     """
 
@@ -97,26 +101,32 @@ def make_plan(case: Case, statements: Sequence[Statement], holidays: BankHoliday
     counted = [(statement, count) for statement, count in timed if count is not None]
     entries: list[Entry] = []
     for statement, count in counted:
-        if count.event == case.start_event:
-            entries.append(_entry(statement, 1, count, case.start, "given", case, holidays))
-        elif count.event == "review-conference" and count.backwards:
+        if count.event == "review-conference" and count.backwards:
             entries.append(_entry(statement, 1, count, case.review, "given", case, holidays))
+        elif count.event == case.start_event:
+            entries.append(_entry(statement, 1, count, case.start, "given", case, holidays))
     meetings = _meeting_days(case, counted, entries)
     for statement, count in counted:
-        if count.repeats:
-            entries += _series(statement, count, case, meetings, holidays)
+        if count.repeats and count.event in SERIES_OF:
+            for entry in _series(statement, count, case, meetings, holidays):
+                entries.append(entry)
+                _check_length(entries)
     dated = _later_meetings(meetings, entries, case)
     for statement, count in counted:
         if count.event == "core-group" and not count.repeats:
             for number, (day, assumed) in enumerate(dated, 1):
                 entries.append(_entry(statement, number, count, day, assumed, case, holidays))
-    if len(entries) > MOST_ENTRIES:
-        raise TooLong(
-            f"this plan would have {len(entries):,} deadlines; the most that is shown is {MOST_ENTRIES}:"
-            " bring the review nearer"
-        )
+    _check_length(entries)
     entries.sort(key=lambda entry: (day_of(entry.due.due), entry.statement["topic"], entry.number))
     return Plan(tuple(entries), tuple(_so_many(case, statements, dated)))
+
+
+def _check_length(entries: Sequence[Entry]) -> None:
+    if len(entries) > MOST_ENTRIES:
+        raise TooLong(
+            f"This plan would have too many dates; the most that is shown is {MOST_ENTRIES}:"
+            " bring the review nearer, or check both dates"
+        )
 
 
 def may_be_set_by_conference(statement: Statement) -> bool:
@@ -163,7 +173,7 @@ def _meeting_days(
 ) -> list[tuple[date, str]]:
     """The meetings that are known or first fall due: (day, how it is known), in order."""
     held = [(day, "given") for day in case.held.get("core-group", ()) if day_of(case.start) <= day <= case.review]
-    if held:
+    if held and case.from_held:
         return held
     first = [entry for entry in entries if _is_meeting(entry.statement) and not entry.count.repeats]
     if not first:
@@ -181,17 +191,16 @@ def _series(
     if count.event == "core-group":
         known = list(meetings)
     else:
-        known = [(day, "given") for day in case.held.get(count.event, ()) if day <= case.review]
+        known = [(day, "given") for day in case.held.get(count.event, ()) if day <= case.review and case.from_held]
         known = known or [(day_of(case.start), "conference")]
     if not known:
         return
     number = 0
-    if case.from_held:
-        for day, assumed in known[:-1]:
+    for day, assumed in known[:-1]:
+        entry = _entry(statement, number + 1, count, day, assumed, case, holidays)
+        if day_of(entry.due.due) < case.review:
             number += 1
-            yield _entry(statement, number, count, day, assumed, case, holidays)
-    else:
-        known = known[:1]
+            yield entry
     base, assumed = known[-1]
     previous = base
     for step in range(1, MOST_ENTRIES + 2):
@@ -200,7 +209,9 @@ def _series(
         if reached >= case.review:
             return
         book = _day_to_book(previous, due, case, holidays) if _is_meeting(statement) else None
-        yield Entry(statement, number + step, count, due, previous, assumed if step == 1 else "latest", book)
+        stretched = step > 1 and _keeps_its_day(count)
+        counted_from, how = (base, "series") if stretched else (previous, assumed if step == 1 else "latest")
+        yield Entry(statement, number + step, count, due, counted_from, how, book)
         previous = reached
 
 
@@ -210,10 +221,14 @@ def _nth(count: Count, base: date, previous: date, step: int, holidays: BankHoli
     A series keeps its day: months are counted from the base, so that monthly from the 31st stays at the
     month's end; so are bare "days", whose two readings run apart. Weeks and working days add up.
     """
-    if count.durations[0].unit not in ("months", "days"):
+    if not _keeps_its_day(count):
         return due_date(count, previous, holidays)
     stretched = tuple(Duration(duration.number * step, duration.unit) for duration in count.durations)
     return due_date(Count(stretched, count.event, backwards=False, repeats=True), base, holidays)
+
+
+def _keeps_its_day(count: Count) -> bool:
+    return count.durations[0].unit in ("months", "days")
 
 
 def _later_meetings(
@@ -222,7 +237,9 @@ def _later_meetings(
     """Every core group of the plan: those held, then the latest days of the series that asks soonest."""
     series: dict[str, list[date]] = {}
     for entry in entries:
-        if entry.count.repeats and entry.count.event == "core-group":
+        # What follows from a meeting that another has followed since is not a meeting to come.
+        from_last = not meetings or day_of(entry.counted_from) >= meetings[-1][0]
+        if entry.count.repeats and entry.count.event == "core-group" and from_last:
             series.setdefault(entry.statement["id"], []).append(day_of(entry.due.due))
     last = meetings[-1][0] if meetings else day_of(case.start)
     later = [[day for day in days if day > last] for days in series.values()]
@@ -231,25 +248,21 @@ def _later_meetings(
 
 
 def _so_many(case: Case, statements: Sequence[Statement], meetings: Sequence[tuple[date, str]]) -> Iterator[Meetings]:
-    held = sum(assumed == "given" for _, assumed in meetings)
+    held = len(case.held.get("core-group", ()))
     for statement in statements:
         deadline = statement.get("deadline") or {}
         between = tuple(deadline.get("between", ()))
         if deadline.get("of") != "core-group" or not between:
             continue
         if case.start_event == between[0] or "review-conference" in between[:1]:
-            yield Meetings(statement, int(deadline["at-least"]), held, len(meetings) - held)
+            yield Meetings(statement, int(deadline["at-least"]), held, max(0, len(meetings) - held))
 
 
-def own_figures(written: Mapping[str, object]) -> dict[str, Duration]:
-    """The conference's own figures by topic, from words such as "7 days".
+def own_figure(words: object) -> Duration | None:
+    """The conference's own figure, from words such as "7 days"; None where nothing is written.
 
-    Bare "days" are taken as calendar days, the stricter reading. Raises ValueError when one cannot be read.
+    Bare "days" are taken as calendar days, the stricter reading. Raises ValueError when it cannot be read.
     """
-    found = {}
-    for topic, words in written.items():
-        if words in (None, ""):
-            continue
-        durations = read_durations(words)
-        found[topic] = durations[0].readings[0]
-    return found
+    if words in (None, ""):
+        return None
+    return read_durations(words)[0].readings[0]

@@ -6,7 +6,7 @@ from typing import Any
 
 from calculators.deadlines import count_of, write_deadline
 from calculators.due_dates import due_date
-from calculators.moments import Moment, day_of, read_moment, write_day, write_iso, write_moment
+from calculators.moments import FieldError, Moment, day_of, read_moment, write_day, write_iso, write_moment
 from calculators.requests import (
     Answer,
     Guidance,
@@ -17,7 +17,7 @@ from calculators.requests import (
     read_event,
     statements_of,
 )
-from calculators.telling import tell_date, tell_statement
+from calculators.telling import tell_conditions, tell_date, tell_statement
 
 MOST_BOARDS = 6
 
@@ -59,7 +59,8 @@ def move(request: Mapping[str, Any], guidance: Guidance) -> Answer:
     try:
         day = day_of(read_moment(request.get("day")))
     except ValueError as error:
-        raise Refused(f"The day of the move: {error}", "move") from None
+        part = error.field if isinstance(error, FieldError) else "day"
+        raise Refused(f"The day of the move: {error}", f"move-{part}") from None
     topics = _topics([leaving, entering], event, moment, guidance)
     for topic in topics:
         topic["told"] = _earlier(topic, day)
@@ -71,12 +72,14 @@ def move(request: Mapping[str, Any], guidance: Guidance) -> Answer:
         "day_in_words": write_day(day),
         "boards": [{"id": board["id"], "name": board["name"]} for board in (leaving, entering)],
         "topics": topics,
-        "transfer": [_transfer(board, guidance) for board in (leaving, entering)] + _national_transfer(guidance),
+        "transfer": [_transfer(board, guidance) for board in (leaving, entering)]
+        + _national_transfer(guidance, {leaving["id"], entering["id"]}),
     }
 
 
 def _topics(boards: list[Mapping[str, Any]], event: str, moment: Moment, guidance: Guidance) -> list[Answer]:
     holidays, names = bank_holidays(guidance), event_names(guidance)
+    roles = {role["id"]: role["name"] for role in guidance["roles"]}
     dated: dict[str, dict[str, list[Answer]]] = {}
     for board in boards:
         for statement in statements_of(board["id"], guidance):
@@ -85,6 +88,7 @@ def _topics(boards: list[Mapping[str, Any]], event: str, moment: Moment, guidanc
                 continue
             told = tell_statement(statement, board, guidance) | tell_date(due_date(count, moment, holidays), moment)
             told["words"] = write_deadline(statement["deadline"], names)
+            told["remarks"] = [*tell_conditions(statement, roles), *told["remarks"]]
             dated.setdefault(statement["topic"], {}).setdefault(board["id"], []).append(told)
     return [_topic(topic, boards, dated[topic["id"]], guidance) for topic in guidance["topics"] if topic["id"] in dated]
 
@@ -122,14 +126,12 @@ def _stance(board: Mapping[str, Any], topic: str, dates: list[Answer], guidance:
 def _earlier(topic: Answer, day: date) -> str:
     """Which board asks for the earlier date, in one sentence; and whether it fell due before the move."""
     firsts = [
-        (min(cell["dates"], key=lambda each: each["due"][:10]), cell["name"])
-        for cell in topic["cells"]
-        if cell["dates"]
+        (min(cell["dates"], key=lambda each: each["due"]), cell["name"]) for cell in topic["cells"] if cell["dates"]
     ]
-    first, name = min(firsts, key=lambda pair: pair[0]["due"][:10])
+    first, name = min(firsts, key=lambda pair: pair[0]["due"])
     if len(firsts) == 1:
         told = f"Only {name} gives a date: {first['due_in_words']}."
-    elif len({pair[0]["due"][:10] for pair in firsts}) == 1:
+    elif len({pair[0]["due"] for pair in firsts}) == 1:
         told = f"Both give {first['due_in_words']}."
     else:
         told = f"The earlier is {name}'s: {first['due_in_words']}."
@@ -141,17 +143,21 @@ def _earlier(topic: Answer, day: date) -> str:
 def _transfer(board: Mapping[str, Any], guidance: Guidance) -> Answer:
     said = [each for each in statements_of(board["id"], guidance) if each["topic"] == "transfer"]
     if said:
-        return {"name": board["name"], "told": " ".join(f"{each['says']} ({each['at']})" for each in said)}
+        words = " ".join(f"{each['says']} ({each['at']})" for each in said)
+        return {"name": board["name"], "told": f"{board['name']}: {words}{_replaced(board)}"}
     silent = "transfer" in board.get("silent", ())
     words = "says nothing about a move to another area" if silent else "was not read for a move to another area"
-    return {"name": board["name"], "told": f"{board['name']}: this guidance {words}."}
+    return {"name": board["name"], "told": f"{board['name']}: this guidance {words}.{_replaced(board)}"}
 
 
-def _national_transfer(guidance: Guidance) -> list[Answer]:
-    found = []
-    for board in guidance["boards"]:
-        if board.get("national"):
-            told = _transfer(board, guidance)
-            replaced = f" This edition was replaced by {board['replaced']}." if board.get("replaced") else ""
-            found.append({"name": told["name"], "told": f"{board['name']}: {told['told']}{replaced}"})
-    return found
+def _replaced(board: Mapping[str, Any]) -> str:
+    return f" This edition was replaced by {board['replaced']}." if board.get("replaced") else ""
+
+
+def _national_transfer(guidance: Guidance, beside: set[str]) -> list[Answer]:
+    """What the national documents say of a move, but those that are themselves compared."""
+    return [
+        _transfer(board, guidance)
+        for board in guidance["boards"]
+        if board.get("national") and board["id"] not in beside
+    ]

@@ -1,4 +1,4 @@
-"""Plan, compare and move on the command line: readable, as JSON, as files that are read back, and refused in one line."""
+"""Plan, compare and move on the command line: to read, as JSON, as files that are read back, and refused in a line."""
 
 import csv
 import json
@@ -65,8 +65,7 @@ def test_a_plan_is_shown_a_line_a_deadline_with_its_rule_and_the_day_to_book(she
     report = line_with(lines, "Report for the review sent")
     assert report.startswith("Tuesday 16 February 2027   ")
     assert "book" not in report
-    assert lines[-1].startswith("The core group meets at least twice")
-    assert "Needed: 2. Held: 0; foreseen in this plan: 3: enough. [" in lines[-1]
+    assert " Needed: 2. Held: 0; foreseen in this plan: 3: enough. [" in lines[-1]
 
 
 def test_a_plan_takes_the_review_what_was_held_own_figures_and_days_closed(shell: Shell) -> None:
@@ -88,7 +87,7 @@ def test_a_series_runs_from_the_last_permitted_dates_when_asked_to(shell: Shell)
     arguments = ("plan", "bedford-borough", "--on", ON, "--held", "child-seen=2026-11-25", "--json", "--series")
     visits = {
         series: [entry["due"] for entry in json.loads("\n".join(shell.shows(*arguments, series)))["entries"]
-                 if entry["topic"] == "seeing-the-child-alone"]
+                 if entry["topic"] == "seeing-the-child"]
         for series in ("held", "latest")
     }  # fmt: skip
     assert visits == {
@@ -191,6 +190,8 @@ def test_json_is_the_doors_own_answer(shell: Shell, arguments: list[str], reques
 # Bad input
 
 PLAN = ("plan", "haringey", "--on", ON)
+MOVE = ("move", "haringey", "bexley", "--on", ON)
+WEEK = "seeing-the-child=7 days"
 
 
 @pytest.mark.parametrize(
@@ -208,19 +209,19 @@ PLAN = ("plan", "haringey", "--on", ON)
         pytest.param([*PLAN, "--held", "core-grup=2026-12-07"], "core-grup", id="held, an unknown event"),
         pytest.param([*PLAN, "--own", "seeing-the-child=often"], "is not a duration", id="own, no duration"),
         pytest.param([*PLAN, "--own", "visits=7 days"], "no topic 'visits'", id="own, an unknown topic"),
-        pytest.param([*PLAN, "--own", "seeing-the-child=7 days", "--own", "seeing-the-child=8 days"], "given twice", id="own twice"),
+        pytest.param([*PLAN, "--own", WEEK, "--own", WEEK], "given twice", id="own twice"),
         pytest.param([*PLAN, "--closed", "soon"], "Days closed: 'soon' is not a date", id="closed soon"),
         pytest.param([*PLAN, "--series", "first"], "first", id="an unknown series"),
         pytest.param([*PLAN, "--review", "2036-11-23"], "the most that is shown is 500", id="ten years"),
         pytest.param([*PLAN, "--ics", "/nowhere/plan.ics"], "/nowhere/plan.ics cannot be written", id="no folder"),
-        pytest.param([*PLAN, "--ics", "plan.ics", "--reminder", "soon"], "A reminder is a number of days", id="reminder"),
+        pytest.param([*PLAN, "--ics", "plan.ics", "--reminder", "soon"], "A reminder is a number", id="reminder"),
         pytest.param(["compare", "--on", ON], "boards", id="compare nothing"),
-        pytest.param(["compare", "haringey", "brexley", "--on", ON], "did you mean 'bexley'?", id="compare an unknown board"),
+        pytest.param(["compare", "brexley", "--on", ON], "did you mean 'bexley'?", id="compare an unknown board"),
         pytest.param(["compare", *"abcdefg", "--on", ON], "Choose up to 6 boards", id="seven boards"),
         pytest.param(["compare", "haringey"], "--on", id="compare without an event"),
-        pytest.param(["move", "haringey", "haringey", "--day", "2026-12-01", "--on", ON], "two different boards", id="one board"),
-        pytest.param(["move", "haringey", "bexley", "--on", ON], "--day", id="a move without a day"),
-        pytest.param(["move", "haringey", "bexley", "--day", "soon\nor later", "--on", ON], "The day of the move", id="move soon"),
+        pytest.param(["move", "bexley", "bexley", "--day", "1/12/2026", "--on", ON], "two different", id="one board"),
+        pytest.param(MOVE, "--day", id="a move without a day"),
+        pytest.param([*MOVE, "--day", "soon\nor later"], "The day of the move", id="a move soon"),
     ],
 )  # fmt: skip
 def test_bad_input_ends_with_one_line_and_exit_code_2(

@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.site.built_pages import BuiltSite
 
-LEFT_OUT = (".*", "site", "tests", "__pycache__", "build", "*.egg-info")
+LEFT_OUT = (".venv", ".cache", ".git", ".*_cache", "site", "tests", "__pycache__", "build", "*.egg-info")
 
 
 @pytest.fixture(scope="session")

@@ -101,6 +101,9 @@ class _Server:
                 return str(response.read().decode("utf-8"))
         except urllib.error.HTTPError as missing:  # a board's page is not there before the first good build
             return str(missing.read().decode("utf-8"))
+        except TimeoutError:
+            self.__exit__()
+            raise AssertionError(f"{address} is not answered:\n{''.join(self.log)}") from None
 
 
 MISTAKEN, RIGHT = "The rules have mistakes", 'id="first-core-group"'

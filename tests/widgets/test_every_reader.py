@@ -19,8 +19,9 @@ PAGES = {
 # Settles when nothing on the page moves any more.
 STILL = """async () => {
     await new Promise(requestAnimationFrame);
-    const moving = () => document.getAnimations().filter(each => each.effect.getComputedTiming().endTime !== Infinity);
-    while (moving().length) await Promise.allSettled(moving().map(each => each.finished));
+    const ends = (each) => each.effect.getComputedTiming().endTime !== Infinity;
+    const moving = document.getAnimations().filter((each) => each.playState === "running" && ends(each));
+    await Promise.allSettled(moving.map((each) => each.finished));
 }"""
 
 
