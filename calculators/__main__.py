@@ -220,7 +220,12 @@ def _write_compare(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[s
 
 
 def _write_move(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
-    return [*_write_compare(found, given), "", *(each["told"] for each in found["transfer"])]
+    return [
+        f"The move: {found['day_in_words']}",
+        *_write_compare(found, given),
+        "",
+        *(each["told"] for each in found["transfer"]),
+    ]
 
 
 def _write_boards(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:

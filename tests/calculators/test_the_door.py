@@ -19,12 +19,20 @@ def refusal(request: Any) -> dict[str, Any]:
     return answer(request, RULES)["error"]
 
 
+HELD = {"core-group": "2026-11-23"}
+
+
 @pytest.mark.parametrize(
     ("request_", "message", "field"),
     [
-        ({"ask": "due"}, "Choose a board", "board"),
-        ({"ask": "due", "board": "sampel"}, "unknown board 'sampel'; did you mean 'sample'?", "board"),
-        ({"ask": "due", "board": "zzz"}, "unknown board 'zzz'; it is one of: sample, other", "board"),
+        ({"ask": "due"}, "Choose what happened", "event"),
+        ({"ask": "due", "on": HELD}, "Choose a board", "board"),
+        ({"ask": "due", "board": "sampel", "on": HELD}, "unknown board 'sampel'; did you mean 'sample'?", "board"),
+        (
+            {"ask": "due", "board": "zzz", "on": HELD},
+            "unknown board 'zzz'; it is one of: sample, other",
+            "board",
+        ),
         ({"ask": "due", "board": "sample"}, "Choose what happened", "event"),
         ({"ask": "due", "board": "sample", "on": {}}, "Choose what happened", "event"),
         ({"ask": "due", "board": "sample", "on": "2026-11-23"}, "Choose what happened", "event"),
