@@ -19,11 +19,14 @@ serve: $(VENV)/site.stamp ## the handbook at http://localhost:8000/, renewed as 
 
 build: $(VENV)/site.stamp ## the site, in site/
 	$(RUN) overrides.runtime
+	$(RUN) overrides.runtime.browser
+	$(RUN) overrides.forms
 	$(RUN) mkdocs build --strict
 
 test: $(VENV)/test.stamp ## every test, in Python, in Pyodide and in a browser
 	$(RUN) overrides.runtime
 	$(RUN) tests.browser
+	$(RUN) overrides.forms
 	$(RUN) ruff check .
 	$(RUN) mypy
 	$(RUN) pytest

@@ -1,63 +1,8 @@
-"""The browser for the tests: found on the machine, or installed. `python -m tests.browser` makes sure of one."""
+"""The browser for the tests, which also prints the forms. `python -m tests.browser` makes sure of one."""
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+from overrides.runtime.browser import ARGUMENTS, browser_path, launch, main
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
-
-# As root Chromium needs --no-sandbox; the others keep it from asking the network for anything of its own.
-ARGUMENTS = [
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-    *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
-]  # fmt: skip
-
-_ON_THE_MACHINE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
-_ON_A_MAC = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-)
-
-
-def browser_path() -> str | None:
-    """The browser to drive: $BROWSER_PATH, Playwright's own, or one on the machine; None where there is none."""
-    named = os.environ.get("BROWSER_PATH")
-    if named:
-        return named
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    found = [own, *filter(None, map(shutil.which, _ON_THE_MACHINE)), *_ON_A_MAC]
-    return next((path for path in found if Path(path).exists()), None)
-
-
-def launch(playwright: Playwright, path: str) -> Browser:
-    """The browser at `path`, without a window."""
-    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-
-
-def _install() -> None:
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, **quiet)
-    if browser_path() is None and shutil.which("apt-get") and os.geteuid() == 0:
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, env=environment, **quiet)
-
-
-def main() -> int:
-    """Installs a browser where there is none; 0 when there is one at the end."""
-    if browser_path() is None:
-        _install()
-    path = browser_path()
-    if path is None:
-        print("The tests need Chromium, Chrome or Edge: install one, or name it in BROWSER_PATH.", file=sys.stderr)
-        return 1
-    print(f"Browser for the tests: {path}")
-    return 0
-
+__all__ = ["ARGUMENTS", "browser_path", "launch", "main"]
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -12,7 +12,7 @@ function readAddress(hash, boards) {
   const dates = new Map();
   // Days are worked out under one board's guidance; without it they would belong to nobody.
   for (const part of board ? (asked.get("dates") ?? "").split(";") : []) {
-    const [, name, listed] = /^([a-z0-9-]+):([0-9,-]+)$/.exec(part) ?? [];
+    const [, name, listed] = /^([a-z0-9-]+):(.{1,2000})$/.exec(part) ?? [];
     const days = (listed ?? "").split(",").filter(isDay).slice(0, MOST_DATES);
     if (days.length) dates.set(name, days);
   }

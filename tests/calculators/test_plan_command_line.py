@@ -212,7 +212,7 @@ WEEK = "seeing-the-child=7 days"
         pytest.param([*PLAN, "--own", WEEK, "--own", WEEK], "given twice", id="own twice"),
         pytest.param([*PLAN, "--closed", "soon"], "Days closed: 'soon' is not a date", id="closed soon"),
         pytest.param([*PLAN, "--series", "first"], "first", id="an unknown series"),
-        pytest.param([*PLAN, "--review", "2036-11-23"], "more than 500", id="ten years"),
+        pytest.param([*PLAN, "--review", "2036-11-23"], "the most that is shown is 500", id="ten years"),
         pytest.param([*PLAN, "--ics", "/nowhere/plan.ics"], "/nowhere/plan.ics cannot be written", id="no folder"),
         pytest.param([*PLAN, "--ics", "plan.ics", "--reminder", "soon"], "A reminder is a number", id="reminder"),
         pytest.param(["compare", "--on", ON], "boards", id="compare nothing"),
