@@ -16,12 +16,11 @@ PAGES = {
     "compare": ("compare/", "10 working days"),
     "due dates": (DUE_DATES, "The calculator needs JavaScript."),
 }
-# Settles when nothing on the page moves any more.
-STILL = """async () => {
-    await new Promise(requestAnimationFrame);
-    const ends = (each) => each.effect.getComputedTiming().endTime !== Infinity;
-    const moving = document.getAnimations().filter((each) => each.playState === "running" && ends(each));
-    await Promise.allSettled(moving.map((each) => each.finished));
+# Half-way through a change of colours or of width there is nothing to judge.
+STILL = """() => {
+    const still = new CSSStyleSheet();
+    still.replaceSync("*, ::before, ::after { transition: none !important; animation: none !important; }");
+    document.adoptedStyleSheets.push(still);
 }"""
 
 
@@ -47,13 +46,13 @@ def test_axe_finds_nothing_wrong_with_an_answer_or_a_mistake_shown(form: Form) -
 
 
 def _look_at(page: Page) -> None:
+    page.evaluate(STILL)
     wrong = {}
     for scheme in ("slate", "default"):
         page.locator("[data-md-component=palette] label:visible").click()
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 800})
-            page.evaluate(STILL)
             found = _mistakes(page)
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 found.append("the page scrolls sideways")
