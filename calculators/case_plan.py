@@ -91,6 +91,7 @@ def plan(request: Mapping[str, Any], guidance: Guidance) -> Answer:
         "meetings": [_tell_meetings(meetings, board, guidance) for meetings in made.meetings],
         "undated": _undated(board, guidance, start_event),
         "told": told,
+        "forms": _for_forms(board["id"], start_event, start, review, entries),
         "picture": _picture(entries, case, holidays),
         "provisional": any(entry["provisional"] for entry in entries),
     }
@@ -354,6 +355,19 @@ def _undated(board: Mapping[str, Any], guidance: Guidance, start_event: str) -> 
         if event in wanted and count_of(deadline) is None:
             found.append(tell_statement(statement, board, guidance) | {"words": write_deadline(deadline, names)})
     return found
+
+
+def _for_forms(board: str, start_event: str, start: Moment, review: date, entries: Sequence[Answer]) -> str:
+    """The dates of a plan as the forms take them, behind the # of their address: dates and rules, no names."""
+    days: dict[str, list[str]] = {start_event: [day_of(start).isoformat()]}
+    days.setdefault("review-conference", []).append(review.isoformat())
+    for entry in entries:
+        for rule in entry["rules"]:
+            identity = rule["rule"].partition("/")[2]
+            if not identity.startswith("own-"):
+                days.setdefault(identity, []).append(entry["due"][:10])
+    parts = (f"{name}:{','.join(dates)}" for name, dates in days.items())
+    return f"board={board}&dates={';'.join(parts)}"
 
 
 def _picture(entries: Sequence[Answer], case: Case, holidays: BankHolidays) -> str:

@@ -97,6 +97,7 @@ function tools(plan) {
       const found = await file("csv");
       download(found.name, "text/csv", found.text);
     }),
+    element("a", { href: `${root}forms/#${plan.forms}`, textContent: "Print the forms for this case" }),
     button("Copy the address of this plan", () => copyText(location.href, status)),
     status);
 }

@@ -12,7 +12,7 @@ export class Python {
   #ready = false;
   #options;
 
-  // options: runtime, guidance (URLs), onprogress(bytes), onready(), onfailed(message), patience (ms)
+  // options: runtime, guidance (URLs), onstarting(), onprogress(bytes), onready(), onfailed(message), patience (ms)
   constructor(options) {
     this.#options = { patience: PATIENCE, ...options };
   }
@@ -28,6 +28,7 @@ export class Python {
       this.#fail(String(error));
       return;
     }
+    this.#options.onstarting?.();
     this.#worker.onmessage = ({ data }) => this.#receive(data);
     this.#worker.onerror = (event) => this.#fail(event.message || "the worker could not be started");
     this.#expectLife();

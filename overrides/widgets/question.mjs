@@ -75,6 +75,10 @@ export class Question {
     return new Python({
       runtime: new URL(form.dataset.runtime, document.baseURI).href,
       guidance: new URL(`${form.dataset.root}rules.json`, document.baseURI).href,
+      onstarting() {
+        failed.hidden = true;
+        starting.hidden = false;
+      },
       onprogress(bytes) {
         starting.querySelector("progress").value = Math.min(bytes / total, 1);
         // A screen reader speaks each change, so only every tenth percent is told.
@@ -105,7 +109,7 @@ export class Question {
     form.addEventListener("input", () => this.answer());
     form.addEventListener("click", ({ target }) => {
       if (target.name?.endsWith("today")) this.#fillToday(target.name.slice(0, -"today".length));
-      if (target.name === "retry") this.#retry();
+      if (target.name === "retry") this.#python.retry();
     });
     this.summary.addEventListener("click", (event) => {
       const link = event.target.closest("a");
@@ -121,12 +125,6 @@ export class Question {
     this.fields[`${prefix}month`].value = now.getMonth() + 1;
     this.fields[`${prefix}year`].value = now.getFullYear();
     this.answer();
-  }
-
-  #retry() {
-    this.form.querySelector(".failed").hidden = true;
-    this.form.querySelector(".starting").hidden = false;
-    this.#python.retry();
   }
 
   #clearError() {
@@ -157,7 +155,6 @@ export class Question {
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      this.form.querySelector(".starting").hidden = false;
       this.#python.start();
     }, { rootMargin: "400px" });
     observer.observe(this.form);

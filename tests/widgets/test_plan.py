@@ -370,6 +370,8 @@ def test_a_mistake_is_told_in_the_summary_and_at_its_field_until_it_is_mended(
     expect(planner.answer).to_be_visible()
     expect(planner.summary).to_be_hidden()
     expect(planner.page.locator("[aria-invalid]")).to_have_count(0)
+    # A description is read out though it is hidden: what was wrong must not stay in it.
+    expect(at).not_to_have_accessible_description(re.compile(re.escape(message)))
 
 
 # For every reader

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_fetched_is_told_and_trying_again_works(
     tab.context.route(re.compile(missing), lambda route: route.abort())
     # The page's clock stands still: it is the missing file that is noticed, not the time limit.
     tab.clock.install(time=NOON)
-    tab.clock.pause_at(NOON)
+    tab.clock.pause_at(NOON + timedelta(hours=1))
     tab.goto(DUE_DATES)
     form = Form(tab)
     form.fill("initial-conference", "haringey", "23 11 2026")
