@@ -1,35 +1,47 @@
 """One calculator that is started once and shared, and tabs in which things may go wrong."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.widgets.form import DUE_DATES, Form
 
-expect.set_options(timeout=5_000)
+# Only a test that fails waits so long: the machine may have other work.
+expect.set_options(timeout=20_000)
+
+
+@dataclass
+class Started:
+    """A tab with Python started, and all that it asked for and complained of since it was opened."""
+
+    form: Form
+    requests: list[Request] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
 
 
 @pytest.fixture(scope="session")
-def _started(browser: Browser, address: str) -> Iterator[tuple[Form, list[str]]]:
+def started(browser: Browser, address: str) -> Iterator[Started]:
+    """The due dates page with Python started, once a run."""
     context = browser.new_context(base_url=address, timezone_id="Europe/London")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     tab = context.new_page()
-    wrong: list[str] = []
-    tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    shared = Started(Form(tab))
+    context.on("request", lambda request: shared.requests.append(request))
+    tab.on("console", lambda message: shared.wrong.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: shared.wrong.append(str(error)))
     tab.goto(DUE_DATES)
-    form = Form(tab)
-    form.wait_until_started()
-    yield form, wrong
+    shared.form.wait_until_started()
+    yield shared
     context.close()
 
 
 @pytest.fixture
-def form(_started: tuple[Form, list[str]]) -> Iterator[Form]:
-    """The due dates page with Python started and the form as it first stands: shared, so that it starts once."""
-    form, wrong = _started
-    wrong.clear()
+def form(started: Started) -> Iterator[Form]:
+    """The form as it first stands, on a tab that is shared, so that Python starts once."""
+    form = started.form
+    started.wrong.clear()
     # A good answer takes away every mistake that is shown; the fields are emptied after it.
     form.fill("initial-conference", "haringey", "1 6 2026")
     expect(form.answer).to_be_visible()
@@ -37,7 +49,7 @@ def form(_started: tuple[Form, list[str]]) -> Iterator[Form]:
     expect(form.answer).to_be_hidden()
     expect(form.summary).to_be_hidden()
     yield form
-    assert not wrong
+    assert not started.wrong
 
 
 @pytest.fixture
@@ -47,7 +59,7 @@ def new_tab(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
     def open_tab(**options: object) -> Page:
         context = browser.new_context(base_url=address, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         return context.new_page()
 

@@ -58,5 +58,6 @@ class Form:
 
     def wait_until_started(self) -> None:
         """Waits until Python runs."""
+        expect(self.starting.get_by_role("status", include_hidden=True)).not_to_be_empty(timeout=60_000)
         expect(self.starting).to_be_hidden(timeout=60_000)
         expect(self.failed).to_be_hidden()

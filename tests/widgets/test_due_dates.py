@@ -220,7 +220,7 @@ def test_a_topics_page_asks_for_its_own_event_and_shows_its_own_dates_first(page
     form = Form(page)
     expect(form.field("event")).to_have_value("core-group")
     form.fill("core-group", "greenwich", "7 12 2026")
-    expect(form.row("minutes-circulated").locator("time")).to_have_text("Monday 14 December 2026")
+    expect(form.row("minutes-circulated").locator("time")).to_have_text("Monday 14 December 2026", timeout=60_000)
     # Apologies are due one working day before the meeting: folded away until asked for.
     expect(form.row("apologies-and-reports")).to_be_hidden()
     form.answer.get_by_text("other date").click()
