@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import browser_path, launch
 from tests.site_server import serve
+
+# A machine that is busy answers later, not otherwise.
+expect.set_options(timeout=20_000)
 
 ROOT = Path(__file__).parents[1]
 

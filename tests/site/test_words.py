@@ -185,7 +185,7 @@ def test_only_the_first_time_that_a_term_comes_on_a_page_it_is_explained(page: P
 def test_the_explained_word_is_the_first_one_of_its_page(page: Page) -> None:
     page.goto("topics/lead-practitioner-appointed/")
     said = page.locator(".side-by-side td[data-head='What it says'] li")
-    first = [text for text in said.all_inner_texts() if re.search(r"\bkey workers?\b", text)][0]
+    first = next(text for text in said.all_inner_texts() if re.search(r"\bkey workers?\b", text))
     explained = said.filter(has=page.locator(KEY_WORKER))
     expect(explained).to_have_count(1)
     assert explained.inner_text() == first

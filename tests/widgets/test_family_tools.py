@@ -69,7 +69,9 @@ def test_shift_pressed_twice_or_with_other_keys_between_or_slowly_stays(family_t
     expect(family_tab).to_have_url(re.compile("/families/how-often/$"))
 
 
-def test_the_page_is_covered_before_the_other_site_comes(family_tab: Page) -> None:
+def test_the_page_is_covered_while_the_other_site_is_on_its_way(family_tab: Page) -> None:
+    held: list[Route] = []
+    family_tab.context.route(f"{OUTSIDE}**", lambda route: held.append(route))
     family_tab.goto("families/")
     family_tab.evaluate(
         """() => new MutationObserver(() => console.log(`now ${getComputedStyle(document.querySelector("h1")).visibility}`))
@@ -78,7 +80,6 @@ def test_the_page_is_covered_before_the_other_site_comes(family_tab: Page) -> No
     with family_tab.expect_console_message(lambda message: message.text == "now hidden"):
         for _ in range(3):
             family_tab.keyboard.press("Shift")
-    expect(family_tab).to_have_url(OUTSIDE)
 
 
 @pytest.mark.parametrize("where", PAGES)
@@ -180,14 +181,14 @@ def _letters_on_paper(page: Page) -> dict[float, str]:
     """The heights of letters in the page as it is printed, in points, with what stands in them; without page numbers."""
     found: dict[float, str] = {}
 
-    def note(text: str, _: object, matrix: list[float], __: object, size: float) -> None:
-        if text.strip() and not re.fullmatch(r"Page \d+ of \d+", text.strip()):
-            height = round(abs(size * matrix[3]), 1)
+    def note(text: str, page: list[float], line: list[float], _: object, size: float) -> None:
+        if text.strip():
+            height = round(abs(size * line[3] * page[3]), 1)
             found[height] = found.get(height, "") + text
 
     for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
         sheet.extract_text(visitor_text=note)
-    return found
+    return {height: text for height, text in found.items() if not re.fullmatch(r"(Page \d+ of \d+\s*)+", text)}
 
 
 def test_large_print_is_large_on_paper_too_and_the_tools_are_not_printed(page: Page) -> None:
