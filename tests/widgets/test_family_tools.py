@@ -40,7 +40,7 @@ def _has_left(tab: Page) -> None:
 @pytest.mark.parametrize("where", PAGES)
 def test_exit_this_page_leaves_and_back_does_not_return(family_tab: Page, where: str) -> None:
     family_tab.goto(where)
-    family_tab.get_by_role("link", name="Exit this page").first.click()
+    family_tab.locator(".family-tools").get_by_role("link", name="Exit this page").click()
     _has_left(family_tab)
 
 
@@ -100,7 +100,7 @@ def test_the_keyboard_reaches_the_exit_early(family_tab: Page, where: str) -> No
 def test_the_exit_stays_in_sight_while_the_page_is_read(family_tab: Page, width: int) -> None:
     family_tab.set_viewport_size({"width": width, "height": 640})
     family_tab.goto("families/getting-ready/")
-    link = family_tab.get_by_role("link", name="Exit this page").last
+    link = family_tab.locator(".family-tools").get_by_role("link", name="Exit this page")
     expect(link).to_be_in_viewport(ratio=1)
     family_tab.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
     expect(link).to_be_in_viewport(ratio=1)
@@ -115,7 +115,7 @@ def test_the_exit_stays_in_sight_while_the_page_is_read(family_tab: Page, width:
 def test_without_javascript_the_exit_is_a_link_and_large_print_is_not_offered(new_tab: Callable[..., Page]) -> None:
     tab = new_tab(java_script_enabled=False)
     tab.goto("families/")
-    expect(tab.get_by_role("link", name="Exit this page").first).to_have_attribute("href", OUTSIDE)
+    expect(tab.locator(".family-tools").get_by_role("link", name="Exit this page")).to_have_attribute("href", OUTSIDE)
     expect(tab.get_by_role("button", name="Large print")).to_have_count(0)
 
 
