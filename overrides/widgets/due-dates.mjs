@@ -65,6 +65,7 @@ function dueDate(date) {
   part(".deadline").textContent = date.words;
   cite(part(".at"), date, root);
   part(".remarks").replaceChildren(...remarks(date.remarks));
+  part(".why").hidden = !date.event_day_counted;
   part(".from").textContent = date.counting;
   part(".strip").replaceChildren(...date.strip.map(day));
   part(".copy button").addEventListener("click", () => copyText(date.as_text, part(".copy span")));

@@ -22,6 +22,15 @@ for (const kind of ["pointerout", "focusout"]) {
   document.addEventListener(kind, (event) => event.target.closest?.(".term")?.classList.remove("put-away"));
 }
 
+// Material names its folded menus after a label that has no text; their own title names them better.
+for (const menu of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
+  const title = menu.querySelector(":scope > .md-nav__title")?.textContent.trim();
+  if (title) {
+    menu.removeAttribute("aria-labelledby");
+    menu.setAttribute("aria-label", title);
+  }
+}
+
 for (const area of document.querySelectorAll(".your-area")) {
   const choose = area.querySelector("select");
   area.querySelector(".choose").hidden = false;

@@ -207,6 +207,14 @@ def test_a_monthly_series_keeps_its_day(on: str, review: str, days: list[str]) -
     assert due(held, "core-group-interval") == days
 
 
+def test_a_series_that_keeps_its_day_says_from_which_day_it_is_counted() -> None:
+    found = plan(FIRST, MONTHLY, on="2027-01-31", review="2027-04-20", held={"core-group": ["2027-01-31"]})
+    assert [entry["based_on"] for entry in entries(found, "core-group-interval")] == [
+        "Counted from the core group on Sunday 31 January 2027.",
+        "Counted from the core group on Sunday 31 January 2027, from which the series keeps its day.",
+    ]
+
+
 def test_later_core_groups_follow_from_the_last_day_of_the_first_until_the_review() -> None:
     later = entries(plan(FIRST, FOUR_WEEKLY), "core-group-interval")
     assert [entry["due"] for entry in later] == ["2027-01-04", "2027-02-01"]

@@ -17,10 +17,16 @@ TERMS: list[dict[str, Any]] = yaml.load((RULES / "vocabulary/terms.yaml").read_t
 
 # Set down from the five documents and from what is known of each change, not from the file of terms.
 BECAME = {
-    "key-worker": ("key worker", r"lead social worker.*lead practitioner", r"2010.*2018", r"Hillingdon.*Islington.*tri\.x"),
+    "key-worker": (
+        "key worker",
+        r"lead social worker.*lead practitioner",
+        r"2010.*2018",
+        r"Hillingdon.*Islington.*tri\.x",
+    ),
     "lead-professional": ("lead professional", "lead practitioner", "2018", r"tri\.x"),
     "lead-social-worker": ("lead social worker", "lead practitioner", "2018", r"tri\.x"),
     "core-assessment": ("core assessment", "single assessment", "2013", "Oxfordshire"),
+    "initial-assessment": ("initial assessment", "single assessment", "2013", "Oxfordshire"),
     "register": ("child protection register", "child protection plan", "1 April 2008", "Every Child Matters"),
     "lscb": ("LSCB", "safeguarding partners", "2018 to 2019", "Children & Young People Now"),
     "gscc": ("GSCC", "Social Work England", "2012", "HCPC"),

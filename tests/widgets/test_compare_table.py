@@ -231,7 +231,9 @@ def test_another_filter_put_into_the_address_of_the_open_page_is_shown(compariso
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("kept", ["boards=atlantis", "group=atlantis", "differs=yes", "boards=,,&group=", "%%%", "&&=&"])
+@pytest.mark.parametrize(
+    "kept", ["boards=atlantis", "group=atlantis", "differs=yes", "boards=,,&group=", "%%%", "&&=&"]
+)
 def test_an_address_that_names_nothing_known_shows_everything(page: Page, kept: str) -> None:
     page.goto(f"compare/#{kept}")
     shown = Comparison(page)
@@ -353,7 +355,9 @@ def test_with_many_boards_the_page_never_scrolls_sideways_either(of_many: Compar
 def test_axe_finds_nothing_wrong(page: Page, scheme: str, kept: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"compare/{kept}")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme])
+    expect(page.locator("body")).to_have_attribute(
+        "data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme]
+    )
     expect(Comparison(page).status).to_have_text(re.compile(r"\d boards\.$"))
     found = Axe().run(page).response["violations"]
     assert [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]] == []

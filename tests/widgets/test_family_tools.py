@@ -8,7 +8,13 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from pypdf import PdfReader
 
-PAGES = ["families/", "families/how-often/", "families/young-people/", "families/if-you-disagree/", "families/help-now/"]
+PAGES = [
+    "families/",
+    "families/how-often/",
+    "families/young-people/",
+    "families/if-you-disagree/",
+    "families/help-now/",
+]
 OUTSIDE = "https://www.bbc.co.uk/weather"
 AREAS = ["Bedford Borough", "Bexley", "City and Hackney", "Greenwich", "Haringey"]
 # A person in a hurry does not go through a menu first.
@@ -236,7 +242,9 @@ def test_choosing_an_area_leaves_that_area_and_all_areas_come_back(page: Page) -
     choose = area.get_by_role("combobox", name="Your area")
     expect(area.get_by_role("listitem")).to_have_text([re.compile(f"^{name}:") for name in AREAS])
     choose.select_option("Bexley")
-    expect(area.get_by_role("listitem")).to_have_text([re.compile(r"^Bexley: 10 days \(it does not say if weekends count\)")])
+    expect(area.get_by_role("listitem")).to_have_text(
+        [re.compile(r"^Bexley: 10 days \(it does not say if weekends count\)")]
+    )
     choose.select_option("Greenwich")
     expect(area.get_by_role("listitem")).to_have_text([re.compile("^Greenwich: 10 working days")])
     area.get_by_role("link", name="Read what Greenwich says").click()

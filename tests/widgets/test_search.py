@@ -75,7 +75,9 @@ def test_thirty_questions_of_readers_find_their_page_among_the_first_three(tab: 
 def test_a_result_leads_to_its_page(page: Page) -> None:
     page.goto("?q=new%20school")
     page.locator(".md-search-result__item > a.md-search-result__link").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("When must a core group meet after the child moves school?")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "When must a core group meet after the child moves school?"
+    )
 
 
 def test_a_question_typed_by_hand_is_searched_without_a_mouse(page: Page) -> None:
