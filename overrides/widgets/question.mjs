@@ -106,7 +106,10 @@ export class Question {
       event.preventDefault();
       this.answer({ submitted: true });
     });
-    form.addEventListener("input", () => this.answer());
+    form.addEventListener("input", ({ target }) => {
+      if (target.hasAttribute("aria-invalid")) this.#clearError();
+      this.answer();
+    });
     form.addEventListener("click", ({ target }) => {
       if (target.name?.endsWith("today")) this.#fillToday(target.name.slice(0, -"today".length));
       if (target.name === "retry") this.#python.retry();
