@@ -132,7 +132,11 @@ export class Question {
 
   #clearError() {
     this.summary.hidden = true;
-    for (const place of this.form.querySelectorAll(".error")) place.hidden = true;
+    for (const place of this.form.querySelectorAll(".error")) {
+      place.hidden = true;
+      // A description is spoken though it is hidden.
+      place.textContent = "";
+    }
     for (const field of this.form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
   }
 
@@ -148,6 +152,9 @@ export class Question {
     if (place) {
       place.textContent = message;
       place.hidden = false;
+      place.id ||= `${wrong.id}-error`;
+      const described = (wrong.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+      if (!described.includes(place.id)) wrong.setAttribute("aria-describedby", [...described, place.id].join(" "));
     }
     this.summary.hidden = false;
     this.summary.focus();
