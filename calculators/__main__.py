@@ -7,6 +7,7 @@ files and hand them to the door, and that is not a calculator's business.
 import argparse
 import gc
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from typing import Any, NoReturn
 
 from calculators import check_command
 from calculators.answers import answer
+from calculators.telling import write_when
 
 
 class _Parser(argparse.ArgumentParser):
@@ -165,7 +167,7 @@ def _write_due(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
     lines = []
     for row in found["dates"]:
         lines += [
-            f"{_when(row)}   {row['topic']}",
+            f"{write_when(row)}   {row['topic']}",
             f"    {row['says']} [{row['force']}; {row['source']['title']}, {row['source']['at']}]",
             *(f"    {remark['text']}" for remark in row["remarks"]),
             *(_working(row) if given["verbose"] else ()),
@@ -178,14 +180,8 @@ def _write_due(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
 
 def _write_count(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
     way = "before" if found["before"] else "after"
-    first = f"{_when(found)}   ({found['duration']} {way} {found['counted_from']})"
+    first = f"{write_when(found)}   ({found['duration']} {way} {found['counted_from']})"
     return [first, *(remark["text"] for remark in found["remarks"]), *(_working(found) if given["verbose"] else ())]
-
-
-def _when(row: Mapping[str, Any]) -> str:
-    if "earliest_in_words" in row:
-        return f"{row['earliest_in_words']} to {row['due_in_words']}"
-    return str(row["due_in_words"])
 
 
 def _working(row: Mapping[str, Any]) -> list[str]:
@@ -197,11 +193,13 @@ def _write_plan(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]
         f"{found['name']}: from {found['start']['date_in_words']} to {found['review']['date_in_words']}",
         found["review"]["how"],
         *found["told"],
+        *(each["text"] for each in found["series"]),
         "",
     ]
     for entry in found["entries"]:
         book = f"; book {entry['book_in_words']} (our suggestion)" if "book" in entry else ""
         lines.append(f"{entry['due_in_words']}   {entry['title']} [{entry['words']}; {entry['source']['at']}]{book}")
+        lines += [f"    {each['text']}" for each in entry["on_the_day"]]
     return [*lines, "", *(f"{each['says']} {each['text']} [{each['source']['at']}]" for each in found["meetings"])]
 
 
@@ -211,7 +209,7 @@ def _write_compare(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[s
         lines += ["", topic["title"]]
         for cell in topic["cells"]:
             dates = [
-                f"{each['due_in_words']} ({each['later_in_words']}; {each['words']}; {each['source']['at']})"
+                f"{write_when(each)} ({each['later_in_words']}; {each['words']}; {each['source']['at']})"
                 for each in cell["dates"]
             ]
             lines += [f"    {cell['name']}: {date}" for date in dates or [cell["stance"]]]
@@ -254,4 +252,12 @@ _WRITERS = {
 }
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the answer, such as `head`, has had enough of it; the interpreter's own last flush
+        # must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    raise SystemExit(code)

@@ -12,6 +12,7 @@ from calculators.due_dates import due_date
 from calculators.durations import Duration, shortened
 from calculators.moments import FieldError, Moment, day_of, read_moment, write_day, write_iso, write_moment
 from calculators.picture import Mark, draw
+from calculators.plan_series import tell_series
 from calculators.requests import (
     Answer,
     Guidance,
@@ -29,6 +30,7 @@ from calculators.schedule import (
     Entry,
     Meetings,
     Statement,
+    begins_before,
     make_plan,
     may_be_set_by_conference,
     own_figure,
@@ -37,6 +39,9 @@ from calculators.telling import tell_conditions, tell_date, tell_statement
 from calculators.working_days import BankHolidays, why_not_worked
 
 MOST_YEARS = 20
+
+#: The kinds of remark that belong beside an entry's day; the others stand with its rule.
+ON_THE_DAY = ("after-review", "before-start", "range", "open", "not-worked", "provisional", "closed", "no-time")
 
 #: Which lists of days a plan takes, with the words for each in a message.
 HELD = {"core-group": "Core groups held", "child-seen": "Days on which the child was seen"}
@@ -49,7 +54,8 @@ def plan(request: Mapping[str, Any], guidance: Guidance) -> Answer:
     `review` (the day of the next review), `held` (days by event id: "core-group", "child-seen"), `own`
     (the conference's own figures by topic, such as {"seeing-the-child": "7 days"}), `closed` (days on
     which the office is closed) and `series` ("held" to run a series from the days held, "latest" to run
-    it from the last permitted date). Raises Refused or FieldError, with the field, for what cannot be.
+    it from the last permitted date). In a plan that starts at a review, days held may lie before it: its series
+    run from the last of them. Raises Refused or FieldError, with the field, for what cannot be.
     """
     board = read_board(request.get("board"), guidance)
     start_event, start = read_event(request.get("on"), guidance)
@@ -68,7 +74,7 @@ def plan(request: Mapping[str, Any], guidance: Guidance) -> Answer:
             f"The review ({write_day(review)}) is more than {MOST_YEARS} years after the conference: check both dates",
             "review-day",
         )
-    held = _held(request.get("held"), start, review)
+    held = _held(request.get("held"), start_event, start, review)
     statements, told = _with_own_figures(request.get("own"), board, guidance)
     case = Case(
         start_event=start_event,
@@ -79,7 +85,10 @@ def plan(request: Mapping[str, Any], guidance: Guidance) -> Answer:
         from_held=request.get("series") != "latest",
     )
     made = make_plan(case, statements, holidays)
-    entries = _merged([_tell_entry(entry, board, guidance, case) for entry in made.entries])
+    teller = _Teller(board, guidance, case)
+    entries = _merged([teller.tell(entry) for entry in made.entries])
+    for entry in entries:
+        entry["on_the_day"] = [remark for remark in entry["remarks"] if remark["kind"] in ON_THE_DAY]
     return {
         "board": board["id"],
         "name": board["name"],
@@ -87,6 +96,7 @@ def plan(request: Mapping[str, Any], guidance: Guidance) -> Answer:
         "review": {"date": review.isoformat(), "date_in_words": write_day(review), "how": how},
         "held": {event: [day.isoformat() for day in days] for event, days in held.items()},
         "entries": entries,
+        "series": tell_series(case, statements, made.entries, board, _short_names(guidance)),
         "rules": _rules(made.entries, board, guidance),
         "meetings": [_tell_meetings(meetings, board, guidance) for meetings in made.meetings],
         "undated": _undated(board, guidance, start_event),
@@ -134,10 +144,10 @@ def _review(
             raise FieldError(f"Review: {error}", f"review-{error.field}") from None
     national = [board["id"] for board in guidance["boards"] if board.get("national")]
     for statement in guidance["statements"]:
+        if statement["board"] not in national or statement["topic"] != "review-conference-due":
+            continue
         count = count_of(statement.get("deadline") or {})
-        if statement["board"] in national and statement["topic"] == "review-conference-due" and count is not None:
-            if count.event != start_event:
-                continue
+        if count is not None and count.event == start_event:
             day = day_of(due_date(count, start, holidays).due)
             board = read_board(statement["board"], guidance)
             replaced = f", replaced since by {board['replaced']}" if board.get("replaced") else ""
@@ -148,7 +158,7 @@ def _review(
     raise Refused("Enter the date of the review", "review-day")
 
 
-def _held(given: object, start: Moment, review: date) -> dict[str, tuple[date, ...]]:
+def _held(given: object, start_event: str, start: Moment, review: date) -> dict[str, tuple[date, ...]]:
     lists = given if isinstance(given, Mapping) else {}
     for event in lists:
         if event not in HELD:
@@ -157,7 +167,8 @@ def _held(given: object, start: Moment, review: date) -> dict[str, tuple[date, .
     for event, what in HELD.items():
         days = read_days(lists.get(event), what, f"held-{event}")
         for day in days:
-            if day < day_of(start):
+            # Before a review the case was already running; before an initial conference there was none.
+            if day < day_of(start) and start_event == "initial-conference":
                 raise Refused(f"{what}: {write_day(day)} is before the conference", f"held-{event}")
             if day > review:
                 raise Refused(f"{what}: {write_day(day)} is after the review", f"held-{event}")
@@ -222,33 +233,83 @@ def _own_statement(topic: str, figure: Duration, form: Mapping[str, Any], board:
     }
 
 
-def _tell_entry(entry: Entry, board: Mapping[str, Any], guidance: Guidance, case: Case) -> Answer:
-    statement = entry.statement
-    names = event_names(guidance)
-    told = tell_statement(statement, board, guidance) | tell_date(entry.due, entry.counted_from)
-    if statement.get("own"):
-        told["source"] = {"title": "This conference", "at": statement["at"]}
-    roles = {role["id"]: role["name"] for role in guidance["roles"]}
-    told |= {
-        "id": f"{board['id']}/{statement['id']}/{entry.number}",
-        "title": _title(entry, guidance),
-        "lane": _lane(entry, guidance),
-        "words": write_deadline(statement["deadline"], names),
-        "short": write_short(statement["deadline"], names),
-        "based_on": _based_on(entry, names),
-        "remarks": [*tell_conditions(statement, roles), *told["remarks"]],
-        "rules": [{"rule": told["rule"], "at": statement["at"]}],
-    }
-    if not statement.get("own") and entry.assumed != "series":
-        told["working"] = _working_of(entry, board)
-    if len(entry.due.readings) > 1:
-        told["remarks"] = [_other_reading(entry) if each["kind"] == "open" else each for each in told["remarks"]]
-    if entry.book is not None:
-        told |= {"book": entry.book.isoformat(), "book_in_words": write_day(entry.book)}
-    due = day_of(entry.due.due)
+def _short_names(guidance: Guidance) -> dict[str, str]:
+    return {event["id"]: event["short"] for event in guidance["events"]}
+
+
+class _Teller:
+    """Tells the entries of one plan. What the entries of one statement share is worked out once."""
+
+    def __init__(self, board: Mapping[str, Any], guidance: Guidance, case: Case) -> None:
+        self._board = board
+        self._guidance = guidance
+        self._case = case
+        self._names = event_names(guidance)
+        self._shorts = _short_names(guidance)
+        self._topics = {topic["id"]: topic for topic in guidance["topics"]}
+        self._roles = {role["id"]: role["name"] for role in guidance["roles"]}
+        self._before = begins_before(case, "core-group")
+        self._shared: dict[str, Answer] = {}
+
+    def tell(self, entry: Entry) -> Answer:
+        """One entry with its date, its rule, from what it was counted and what to know beside it."""
+        statement, case = entry.statement, self._case
+        shared = self._shared.get(statement["id"]) or self._share(statement)
+        told = shared | tell_date(entry.due, entry.counted_from)
+        told |= {
+            "id": f"{told['rule']}/{entry.number}",
+            "title": self._title(entry, shared["lane"]),
+            "based_on": _based_on(entry, self._names),
+            "rules": [{"rule": told["rule"], "at": statement["at"]}],
+        }
+        if not statement.get("own") and entry.assumed != "series":
+            told["working"] = _working_of(entry, self._board)
+        if len(entry.due.readings) > 1:
+            told["remarks"] = [_other_reading(entry) if each["kind"] == "open" else each for each in told["remarks"]]
+        if entry.book is not None:
+            told |= {"book": entry.book.isoformat(), "book_in_words": write_day(entry.book)}
+        told["remarks"] = [*_placed(entry, case), *shared["remarks"], *told["remarks"]]
+        # Every statement's notes stand once, among the plan's rules.
+        told.pop("notes", None)
+        return told
+
+    def _share(self, statement: Statement) -> Answer:
+        told = tell_statement(statement, self._board, self._guidance)
+        if statement.get("own"):
+            told["source"] = {"title": "This conference", "at": statement["at"]}
+        topic = self._topics[statement["topic"]]
+        told |= {
+            # What keeps the deadline, in the words of the vocabulary: entries of one kind share a lane.
+            "lane": str(self._shorts.get(topic.get("kept-by", ""), topic["title"])),
+            "words": write_deadline(statement["deadline"], self._names),
+            "short": write_short(statement["deadline"], self._names),
+            "remarks": tell_conditions(statement, self._roles),
+        }
+        self._shared[statement["id"]] = told
+        return told
+
+    def _title(self, entry: Entry, lane: str) -> str:
+        if entry.statement["topic"] == "first-core-group":
+            return "First core group"
+        # The first of a series of core groups is the one that it runs from, where that is this plan's own.
+        later = entry.statement["topic"] == "core-group-interval" and not self._before
+        number = entry.number + later
+        repeats = entry.count.repeats or entry.count.event == "core-group"
+        return f"{lane} {number}" if repeats and number else lane
+
+
+def _placed(entry: Entry, case: Case) -> list[Answer]:
+    """What to know of where an entry's day lies in the plan."""
+    due, found = day_of(entry.due.due), []
+    if due > case.review:
+        found.append({"kind": "after-review", "text": f"Falls after the review ({write_day(case.review)})."})
+    if due < day_of(case.start) and not entry.count.backwards:
+        found.append({"kind": "before-start", "text": f"Falls before the conference ({write_moment(case.start)})."})
+    if entry.due.earliest is not None:
+        found.append({"kind": "range", "text": f"From {write_moment(entry.due.earliest)} on."})
     if due in case.closed:
-        told["remarks"].append({"kind": "closed", "text": "Your office is closed on that day."})
-    return told
+        found.append({"kind": "closed", "text": "Your office is closed on that day."})
+    return found
 
 
 def _working_of(entry: Entry, board: Mapping[str, Any]) -> dict[str, str]:
@@ -282,22 +343,6 @@ def _rules(entries: Sequence[Entry], board: Mapping[str, Any], guidance: Guidanc
         told["remarks"] = tell_conditions(statement, roles)
         found[statement["id"]] = told
     return list(found.values())
-
-
-def _lane(entry: Entry, guidance: Guidance) -> str:
-    """What keeps the deadline, in the words of the vocabulary: entries of one kind share a lane."""
-    topics = {topic["id"]: topic for topic in guidance["topics"]}
-    events = {event["id"]: event["short"] for event in guidance["events"]}
-    topic = topics[entry.statement["topic"]]
-    return str(events.get(topic.get("kept-by", ""), topic["title"]))
-
-
-def _title(entry: Entry, guidance: Guidance) -> str:
-    lane = _lane(entry, guidance)
-    if entry.statement["topic"] == "first-core-group":
-        return "First core group"
-    number = entry.number + 1 if entry.statement["topic"] == "core-group-interval" else entry.number
-    return f"{lane} {number}" if entry.count.repeats or entry.count.event == "core-group" else lane
 
 
 def _based_on(entry: Entry, names: Mapping[str, str]) -> str:
@@ -372,7 +417,12 @@ def _for_forms(board: str, start_event: str, start: Moment, review: date, entrie
 
 def _picture(entries: Sequence[Answer], case: Case, holidays: BankHolidays) -> str:
     marks = [
-        Mark(entry["lane"], day_of(read_moment(entry["due"])), f"{entry['title']}: {entry['due_in_words']}")
+        Mark(
+            entry["lane"],
+            date.fromisoformat(entry["due"][:10]),
+            f"{entry['title']}: {entry['due_in_words']}",
+            after=any(remark["kind"] == "after-review" for remark in entry["remarks"]),
+        )
         for entry in entries
     ]
     marks += [

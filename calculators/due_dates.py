@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from calculators.deadlines import Count
 from calculators.durations import Duration
@@ -11,25 +12,40 @@ from calculators.working_days import (
     Step,
     count_days,
     last_working_day,
+    reached_day,
     why_not_worked,
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One way to read a deadline's words: the durations taken, the last moment, and each day of it.
 
     `durations` is one, or the two ends of a range, and `earliest` is then the earlier end.
-    `steps` is empty for a count in hours.
     `event_day_counted` is the date under the other convention, in which the day of the event is
-    day 1; None where that changes nothing.
+    day 1; None where that changes nothing. The rest is what the days are counted by.
     """
 
     durations: tuple[Duration, ...]
     due: Moment
     earliest: Moment | None
-    steps: tuple[Step, ...]
     event_day_counted: date | None
+    event: Moment
+    backwards: bool
+    holidays: BankHolidays
+
+    @property
+    def in_hours(self) -> bool:
+        """Whether it is elapsed time that is counted, and not days."""
+        return self.durations[0].unit == "hours"
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Every day counted, to the further end of a range; none for a count in hours."""
+        # A plan has hundreds of dates whose days nobody asks to see, so they are counted when they are asked for.
+        if self.in_hours:
+            return ()
+        return count_days(day_of(self.event), self.durations[-1], self.holidays, self.backwards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +98,24 @@ def _read(durations: tuple[Duration, ...], backwards: bool, event: Moment, holid
     ends = [_reach(duration, backwards, event, holidays) for duration in durations]
     if backwards:
         ends.reverse()
-    due, steps = ends[-1]
-    furthest = max(ends, key=lambda end: len(end[1]))
-    duration = durations[0] if backwards else durations[-1]
     return Reading(
         durations=durations,
-        due=due,
-        earliest=ends[0][0] if len(ends) == 2 else None,
-        steps=furthest[1],
-        event_day_counted=_event_day_counted(duration, steps, event, holidays),
+        due=ends[-1],
+        earliest=ends[0] if len(ends) == 2 else None,
+        event_day_counted=_event_day_counted(durations[0 if backwards else -1], backwards, event, holidays),
+        event=event,
+        backwards=backwards,
+        holidays=holidays,
     )
 
 
-def _reach(
-    duration: Duration, backwards: bool, event: Moment, holidays: BankHolidays
-) -> tuple[Moment, tuple[Step, ...]]:
+def _reach(duration: Duration, backwards: bool, event: Moment, holidays: BankHolidays) -> Moment:
     if duration.unit == "hours":
-        return after_hours(event, -duration.number if backwards else duration.number), ()
-    steps = count_days(day_of(event), duration, holidays, backwards)
-    return steps[-1].day, steps
+        return after_hours(event, -duration.number if backwards else duration.number)
+    return reached_day(day_of(event), duration, holidays, backwards)
 
 
-def _event_day_counted(
-    duration: Duration, steps: tuple[Step, ...], event: Moment, holidays: BankHolidays
-) -> date | None:
+def _event_day_counted(duration: Duration, backwards: bool, event: Moment, holidays: BankHolidays) -> date | None:
     # Only counts of days are read both ways in practice: a week or a month ends on its own day.
     if duration.unit == "working days" and why_not_worked(day_of(event), holidays):
         return None
@@ -113,4 +123,4 @@ def _event_day_counted(
         return None
     if duration.number == 1:
         return day_of(event)
-    return next(step.day for step in steps if step.number == duration.number - 1)
+    return reached_day(day_of(event), Duration(duration.number - 1, duration.unit), holidays, backwards)

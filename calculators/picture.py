@@ -1,9 +1,10 @@
 """A plan drawn as a strip of days: weekends and holidays shaded, every deadline in its lane."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import groupby
 
 from calculators.moments import MONTHS, write_day
 from calculators.working_days import ONE_DAY
@@ -13,12 +14,21 @@ WIDTH, LEFT, LANE, TOP = 960, 150, 26, 44
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing on the strip: its lane, its day, what it says, and whether it was held or is a deadline."""
+    """One thing on the strip: its lane, its day and what it says.
+
+    `held` tells what was done from a deadline; `after` marks a deadline that falls after the last of the ends.
+    """
 
     lane: str
     day: date
     label: str
     held: bool = False
+    after: bool = False
+
+    @property
+    def told(self) -> str:
+        """What the mark says to those who hover over it or do not see it."""
+        return f"{self.label} (after the review)" if self.after else self.label
 
 
 def draw(ends: Sequence[tuple[date, str]], marks: Sequence[Mark], not_worked: Callable[[date], str | None]) -> str:
@@ -42,22 +52,19 @@ def draw(ends: Sequence[tuple[date, str]], marks: Sequence[Mark], not_worked: Ca
         f'<svg class="plan-picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
         f' aria-labelledby="plan-picture-title plan-picture-text">',
         f'<title id="plan-picture-title">From {write_day(first)} to {write_day(last)}</title>',
-        f'<desc id="plan-picture-text">{escape("; ".join(mark.label for mark in marks))}</desc>',
+        f'<desc id="plan-picture-text">{escape("; ".join(mark.told for mark in marks))}</desc>',
     ]
-    day = first
-    while day <= last:
-        reason = not_worked(day)
-        if reason:
-            kind = "weekend" if day.weekday() >= 5 else "holiday"
-            parts.append(
-                f'<rect class="{kind}" x="{at(day)}" y="{TOP - 6}" width="{round(step, 2)}" height="{height - TOP}"/>'
-            )
+    for start, length, kind in _not_worked(first, total, not_worked):
+        parts.append(
+            f'<rect class="{kind}" x="{at(start)}" y="{TOP - 6}" width="{round(step * length, 2)}"'
+            f' height="{height - TOP}"/>'
+        )
+    for day in (first + ONE_DAY * i for i in range(total)):
         if day.day == 1 or day == first:
             parts.append(f'<line class="month" x1="{at(day)}" x2="{at(day)}" y1="18" y2="{height - 4}"/>')
             if day == first or (day - first).days * step > 70:
                 name = f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
                 parts.append(f'<text class="month-name" x="{at(day) + 3}" y="30">{name}</text>')
-        day += ONE_DAY
     for day, name in ends:
         anchor = "end" if at(day) > WIDTH - 120 else "start"
         parts.append(f'<line class="end" x1="{at(day)}" x2="{at(day)}" y1="6" y2="{height - 4}"/>')
@@ -73,10 +80,24 @@ def draw(ends: Sequence[tuple[date, str]], marks: Sequence[Mark], not_worked: Ca
     return "".join([*parts, "</svg>"])
 
 
+def _not_worked(first: date, total: int, not_worked: Callable[[date], str | None]) -> Iterator[tuple[date, int, str]]:
+    """The days that are not worked: the first of each run of one kind, how many days it has, and its kind."""
+    kinds = []
+    for day in (first + ONE_DAY * i for i in range(total)):
+        kinds.append("" if not not_worked(day) else "weekend" if day.weekday() >= 5 else "holiday")
+    start = 0
+    for kind, run in groupby(kinds):
+        days = len(list(run))
+        if kind:
+            yield first + ONE_DAY * start, days, kind
+        start += days
+
+
 def _mark(mark: Mark, x: float, y: float) -> str:
-    title = f"<title>{escape(mark.label)}</title>"
+    title = f"<title>{escape(mark.told)}</title>"
     x = round(x, 2)
     where = f'data-day="{mark.day.isoformat()}"'
     if mark.held:
         return f'<circle class="held" {where} cx="{x}" cy="{y}" r="5">{title}</circle>'
-    return f'<path class="deadline" {where} d="M{x} {y - 7}l6 7l-6 7l-6 -7z">{title}</path>'
+    kind = "deadline after" if mark.after else "deadline"
+    return f'<path class="{kind}" {where} d="M{x} {y - 7}l6 7l-6 7l-6 -7z">{title}</path>'

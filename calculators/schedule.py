@@ -71,8 +71,9 @@ class Case:
     """What is known of a case: where it starts, where it ends, and what has been held so far.
 
     `held` has the days on which something was done, by event id, in order; with `from_held` false,
-    series run from the last permitted days all the same. `closed` are days on which
-    the reader's office is closed: nothing is suggested for them.
+    series run from the last permitted days all the same. In a case that starts at a review, days
+    before it may be among them. `closed` are days on which the reader's office is closed: nothing is
+    suggested for them.
     """
 
     start_event: str
@@ -112,10 +113,14 @@ def make_plan(case: Case, statements: Sequence[Statement], holidays: BankHoliday
                 entries.append(entry)
                 _check_length(entries)
     dated = _later_meetings(meetings, entries, case)
+    # The meeting before the conference is none of this plan's own, but its minutes may be sent after it.
+    first_number = 0 if begins_before(case, "core-group") else 1
     for statement, count in counted:
         if count.event == "core-group" and not count.repeats:
-            for number, (day, assumed) in enumerate(dated, 1):
-                entries.append(_entry(statement, number, count, day, assumed, case, holidays))
+            for number, (day, assumed) in enumerate(dated, first_number):
+                entry = _entry(statement, number, count, day, assumed, case, holidays)
+                if number or day_of(entry.due.due) >= day_of(case.start):
+                    entries.append(entry)
     _check_length(entries)
     entries.sort(key=lambda entry: (day_of(entry.due.due), entry.statement["topic"], entry.number))
     return Plan(tuple(entries), tuple(_so_many(case, statements, dated)))
@@ -146,19 +151,36 @@ def _entry(
     due = due_date(count, event, holidays)
     return Entry(
         statement, number, count, due, event, assumed,
-        book=_day_to_book(event, due, case, holidays) if _is_meeting(statement) else None,
+        book=_day_to_book(event, due, case, holidays) if is_meeting(statement) else None,
     )  # fmt: skip
 
 
-def _is_meeting(statement: Statement) -> bool:
+def days_known(case: Case, event: str) -> list[date]:
+    """The days from which a series of `event` runs, in order: of those before the conference the last alone."""
+    if not case.from_held:
+        return []
+    days = [day for day in case.held.get(event, ()) if day <= case.review]
+    before = [day for day in days if day < day_of(case.start)]
+    return [*before[-1:], *days[len(before) :]]
+
+
+def begins_before(case: Case, event: str) -> bool:
+    """Whether the series of `event` runs from a day before the conference."""
+    return any(day < day_of(case.start) for day in days_known(case, event))
+
+
+def is_meeting(statement: Statement) -> bool:
+    """Whether what `statement` asks for is a core group meeting, which somebody has to book."""
     return statement["topic"] in ("first-core-group", "core-group-interval", "core-group-after-review")
 
 
 def _day_to_book(event: Moment, due: DueDate, case: Case, holidays: BankHolidays) -> date | None:
-    """A working day with room to spare before the last day allowed, and after the event; None where there is none."""
-    day, room = last_working_day(day_of(due.due), holidays), ROOM_TO_SPARE
+    """A working day with room to spare before the last day allowed, after the event and before the review, or None."""
+    last = min(day_of(due.due), case.review - ONE_DAY)
+    day, room = last_working_day(last, holidays), ROOM_TO_SPARE
     best = None
-    while day > day_of(event):
+    # What was held before the conference that starts the plan is past: the next meeting comes after both.
+    while day > max(day_of(event), day_of(case.start)):
         if not why_not_worked(day, holidays) and day not in case.closed:
             best = day
             if room <= 0:
@@ -172,13 +194,11 @@ def _meeting_days(
     case: Case, counted: Sequence[tuple[Statement, Count]], entries: Sequence[Entry]
 ) -> list[tuple[date, str]]:
     """The meetings that are known or first fall due: (day, how it is known), in order."""
-    held = [(day, "given") for day in case.held.get("core-group", ()) if day_of(case.start) <= day <= case.review]
-    if held and case.from_held:
+    held = [(day, "given") for day in days_known(case, "core-group")]
+    if held and held[-1][0] >= day_of(case.start):
         return held
-    first = [entry for entry in entries if _is_meeting(entry.statement) and not entry.count.repeats]
-    if not first:
-        return []
-    return [(min(day_of(entry.due.due) for entry in first), "latest")]
+    first = [day_of(entry.due.due) for entry in entries if is_meeting(entry.statement) and not entry.count.repeats]
+    return [*held, *([(min(first), "latest")] if first else [])]
 
 
 def _series(
@@ -191,7 +211,7 @@ def _series(
     if count.event == "core-group":
         known = list(meetings)
     else:
-        known = [(day, "given") for day in case.held.get(count.event, ()) if day <= case.review and case.from_held]
+        known = [(day, "given") for day in days_known(case, count.event)]
         known = known or [(day_of(case.start), "conference")]
     if not known:
         return
@@ -208,7 +228,7 @@ def _series(
         reached = day_of(due.due)
         if reached >= case.review:
             return
-        book = _day_to_book(previous, due, case, holidays) if _is_meeting(statement) else None
+        book = _day_to_book(previous, due, case, holidays) if is_meeting(statement) else None
         stretched = step > 1 and _keeps_its_day(count)
         counted_from, how = (base, "series") if stretched else (previous, assumed if step == 1 else "latest")
         yield Entry(statement, number + step, count, due, counted_from, how, book)

@@ -17,7 +17,7 @@ from calculators.requests import (
     read_event,
     statements_of,
 )
-from calculators.telling import tell_conditions, tell_date, tell_statement
+from calculators.telling import tell_conditions, tell_date, tell_statement, write_when
 
 MOST_BOARDS = 6
 
@@ -130,11 +130,13 @@ def _earlier(topic: Answer, day: date) -> str:
     ]
     first, name = min(firsts, key=lambda pair: pair[0]["due"])
     if len(firsts) == 1:
-        told = f"Only {name} gives a date: {first['due_in_words']}."
-    elif len({pair[0]["due"] for pair in firsts}) == 1:
-        told = f"Both give {first['due_in_words']}."
+        told = f"Only {name} gives a date: {write_when(first)}."
+    elif len({write_when(each) for each, _ in firsts}) == 1:
+        told = f"Both give {write_when(first)}."
+    elif len({each["due"] for each, _ in firsts}) == 1:
+        told = f"Both end on {first['due_in_words']}."
     else:
-        told = f"The earlier is {name}'s: {first['due_in_words']}."
+        told = f"The earlier is {name}'s: {write_when(first)}."
     if day_of(read_moment(first["due"])) < day:
         told += " It falls before the move."
     return told

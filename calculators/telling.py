@@ -43,6 +43,13 @@ def tell_date(due: DueDate, event: Moment) -> Answer:
     return found
 
 
+def write_when(told: Mapping[str, Any]) -> str:
+    """The date that `tell_date` told: its day, or both ends of a range."""
+    if "earliest_in_words" in told:
+        return f"{told['earliest_in_words']} to {told['due_in_words']}"
+    return str(told["due_in_words"])
+
+
 def tell_working(due: DueDate, event: Moment) -> Answer:
     """How a due date was counted: every day of it as data, in words and as the strip is drawn."""
     worked = _worked(due.chosen, event)
@@ -71,7 +78,7 @@ def _remarks(due: DueDate, event: Moment) -> list[Answer]:
         )
     if due.provisional:
         remark("provisional", "Provisional: the count reaches beyond the published bank holidays.")
-    if not due.chosen.steps and not isinstance(event, datetime):
+    if due.chosen.in_hours and not isinstance(event, datetime):
         remark(
             "no-time",
             "No time of day was given, so the day shown is the one on which the hours can first run out."
@@ -106,7 +113,7 @@ def _reading(reading: Reading) -> Answer:
 
 
 def _worked(reading: Reading, event: Moment) -> list[Answer]:
-    if not reading.steps:
+    if reading.in_hours:
         ends = [reading.due] if reading.earliest is None else [reading.earliest, reading.due]
         backwards = write_iso(reading.due) < write_iso(event)
         hours = sorted((duration.number for duration in reading.durations), reverse=backwards)
@@ -137,7 +144,7 @@ def _counting(due: DueDate, event: Moment) -> str:
 
 def _strip(reading: Reading, event: Moment) -> list[Answer]:
     """The days from the event to the due date, as they are drawn: one cell a day, in calendar order."""
-    if not reading.steps:
+    if reading.in_hours:
         return [
             {"label": _step_in_words(step), "date": step["day"][11:16], "mark": f"{step['count']} h", "kind": "counted"}
             for step in _worked(reading, event)

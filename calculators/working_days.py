@@ -5,9 +5,11 @@ day 0, day 1 is the next day that counts, and counting back works the same way. 
 day but a Saturday, a Sunday or a bank holiday (Working Together 2023, footnote 209).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -16,9 +18,10 @@ from calculators.durations import Duration
 
 ONE_DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+_FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BankHolidays:
     """The published bank holidays of England and Wales, by day.
 
@@ -32,6 +35,11 @@ class BankHolidays:
     def cover(self, day: date) -> bool:
         """Whether the list says for certain if `day` is a bank holiday."""
         return self.first <= day <= self.last
+
+    @cached_property
+    def on_weekdays(self) -> tuple[int, ...]:
+        """The ordinals of the bank holidays from Monday to Friday, in order."""
+        return tuple(sorted(day.toordinal() for day in self.names if day.weekday() < 5))
 
 
 class Step(NamedTuple):
@@ -54,6 +62,54 @@ def last_working_day(day: date, holidays: BankHolidays) -> date:
     while why_not_worked(day, holidays):
         day -= ONE_DAY
     return day
+
+
+def reached_day(start: date, duration: Duration, holidays: BankHolidays, backwards: bool = False) -> date:
+    """The day that `duration` reaches from `start`: the last of `count_days`, without the days before it.
+
+    Raises ValueError as `count_days` does.
+    """
+    number = -duration.number if backwards else duration.number
+    match duration.unit:
+        case "working days":
+            reached = _working_day(start.toordinal(), number, holidays)
+        case "months":
+            try:
+                reached = (start + relativedelta(months=number)).toordinal()
+            except (ValueError, OverflowError):
+                raise _outside() from None
+        case "weeks" | "calendar days":
+            reached = start.toordinal() + number * (7 if duration.unit == "weeks" else 1)
+        case _:
+            raise ValueError(f"{duration} cannot be counted in whole days")
+    if not _FIRST_DAY <= reached <= _LAST_DAY:
+        raise _outside()
+    return date.fromordinal(reached)
+
+
+def working_days_between(first: date, last: date, holidays: BankHolidays) -> int:
+    """How many working days there are after `first`, up to and with `last`."""
+    return _worked_up_to(last.toordinal(), holidays) - _worked_up_to(first.toordinal(), holidays)
+
+
+def _working_day(start: int, number: int, holidays: BankHolidays) -> int:
+    # The wanted day is the first on which so many working days have passed since 1 January of the year 1.
+    wanted = _worked_up_to(start, holidays) + number if number > 0 else _worked_up_to(start - 1, holidays) + number + 1
+    reached, passed = _weekday(wanted), 0
+    while (found := bisect_right(holidays.on_weekdays, reached)) != passed:
+        passed, reached = found, _weekday(wanted + found)
+    return reached
+
+
+def _worked_up_to(ordinal: int, holidays: BankHolidays) -> int:
+    weeks, days = divmod(ordinal, 7)
+    return weeks * 5 + min(days, 5) - bisect_left(holidays.on_weekdays, ordinal + 1)
+
+
+def _weekday(number: int) -> int:
+    # The ordinal 1 is a Monday.
+    weeks, days = divmod(number - 1, 5)
+    return weeks * 7 + days + 1
 
 
 def count_days(start: date, duration: Duration, holidays: BankHolidays, backwards: bool = False) -> tuple[Step, ...]:

@@ -53,12 +53,18 @@ function cell(each) {
   if (!each.dates.length) made.append(element("span", { className: `mark ${each.stance.replace(" ", "-")}`, textContent: each.stance }));
   for (const date of each.dates) {
     made.append(
-      element("p", { className: "when" }, element("time", { dateTime: date.due, textContent: date.due_in_words })),
+      element("p", { className: "when" }, ...when(date)),
       element("p", { className: "later", textContent: date.later_in_words }),
       element("p", { className: "facts" }, `${date.words}. `, cite(element("a"), date, root)),
       element("ul", { className: "remarks" }, ...remarks(date.remarks.filter(({ kind }) => kind !== "event-day"))));
   }
   return made;
+}
+
+// A day, or both ends of a range.
+function when({ due, due_in_words, earliest, earliest_in_words }) {
+  const last = element("time", { dateTime: due, textContent: due_in_words });
+  return earliest ? [element("time", { dateTime: earliest, textContent: earliest_in_words }), " to ", last] : [last];
 }
 
 function offer() {

@@ -35,6 +35,11 @@ function show(plan) {
   return [
     element("h2", { textContent: `${plan.name}: from ${plan.start.date_in_words} to ${plan.review.date_in_words}` }),
     ...plan.told.map((text) => element("p", { className: "note", textContent: text })),
+    ...plan.series.map(({ series, runs, text }) => {
+      const line = element("p", { className: runs ? "series" : "series note", textContent: text });
+      line.dataset.series = series;
+      return line;
+    }),
     picture,
     tools(plan),
     element("div", { className: "table-wrap" }, table),
@@ -63,8 +68,7 @@ function entry(each) {
   const link = cite(part(".rule a"), each, root);
   link.textContent = `${each.short} (${each.source.at})`;
   part(".from").textContent = each.based_on;
-  const told = each.remarks.filter(({ kind }) => ["open", "not-worked", "provisional", "closed", "no-time"].includes(kind));
-  if (told.length) part(".remarks").replaceChildren(...remarks(told));
+  if (each.on_the_day.length) part(".remarks").replaceChildren(...remarks(each.on_the_day));
   else part(".remarks").remove();
   return made;
 }

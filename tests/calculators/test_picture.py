@@ -39,16 +39,21 @@ class Strip:
         self._lanes = {self._y(each): (each.text or "") for each in self.with_class("lane")}
 
     def with_class(self, name: str) -> list[ElementTree.Element]:
-        return [each for each in self.all if each.get("class") == name]
+        return [each for each in self.all if name in (each.get("class") or "").split()]
 
     def day_at(self, x: float) -> date:
         """The day in whose width `x` lies."""
         return self._first + timedelta(days=int((x - self._left) // self._step))
 
     def shaded(self, kind: str) -> list[date]:
-        rectangles = self.with_class(kind)
-        assert all(abs(float(each.attrib["width"]) - self._step) < 0.011 for each in rectangles)
-        return [self.day_at(float(each.attrib["x"]) + self._step / 2) for each in rectangles]
+        days = []
+        for each in self.with_class(kind):
+            # One rectangle may cover several days; it begins and ends between two days.
+            length = float(each.attrib["width"]) / self._step
+            assert abs(length - round(length)) < 0.05
+            first = self.day_at(float(each.attrib["x"]) + self._step / 2)
+            days += [first + timedelta(days=i) for i in range(round(length))]
+        return days
 
     def marks(self, kind: str) -> list[tuple[str, date, str]]:
         """Lane, day and label of each mark, by where it is drawn."""
@@ -118,6 +123,16 @@ def test_a_mark_outside_the_ends_widens_the_strip() -> None:
     assert [seen.day_at(float(each.attrib["x1"]) + 1) for each in seen.with_class("end")] == [START, END]
 
 
+def test_a_deadline_after_the_review_is_drawn_apart_and_says_so() -> None:
+    seen = strip(Mark("Meetings", END, "Second"), Mark("Meetings", date(2027, 1, 11), "Third", after=True))
+    assert seen.marks("deadline") == [
+        ("Meetings", END, "Second"),
+        ("Meetings", date(2027, 1, 11), "Third (after the review)"),
+    ]
+    assert seen.marks("after") == [("Meetings", date(2027, 1, 11), "Third (after the review)")]
+    assert (seen.root.findtext(f"{SVG}desc") or "").endswith("Third (after the review)")
+
+
 def test_a_strip_of_two_days_is_drawn() -> None:
     seen = strip(Mark("Visits", date(2026, 12, 22), "Visit"), end=date(2026, 12, 22))
     assert seen.marks("deadline") == [("Visits", date(2026, 12, 22), "Visit")]
@@ -174,7 +189,12 @@ def test_the_picture_and_the_table_of_a_plan_agree(board: str, start: str) -> No
     )  # fmt: skip
     seen = Strip(found["picture"], on, review)
     assert Counter(seen.marks("deadline")) == Counter(
-        (entry["lane"], day_of(entry), f"{entry['title']}: {entry['due_in_words']}") for entry in found["entries"]
+        (
+            entry["lane"],
+            day_of(entry),
+            f"{entry['title']}: {entry['due_in_words']}" + (" (after the review)" if day_of(entry) > review else ""),
+        )
+        for entry in found["entries"]
     )
     assert sorted(mark[:2] for mark in seen.marks("held")) == [
         ("Child seen", date(2026, 12, 4)),

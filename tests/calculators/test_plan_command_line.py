@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,7 @@ from calculators.__main__ import main
 from calculators.answers import answer
 from rules.open_data import guidance_as_data
 
+ROOT = Path(__file__).parents[2]
 ON = "initial-conference=2026-11-23"
 
 
@@ -147,6 +150,32 @@ def test_boards_are_compared_topic_by_topic(shell: Shell) -> None:
     assert greenwich.startswith("    Greenwich: Monday 7 December 2026 (4 days later; ")
     papers = lines.index("Papers after the conference")
     assert "    Bexley: silent" in lines[papers : papers + 4]
+
+
+def test_a_range_is_shown_with_both_its_ends(shell: Shell) -> None:
+    lines = shell.shows("compare", "bedford-borough", "--on", "concern-raised=2026-11-23T16:00")
+    assert "Tuesday 24 November 2026, 16:00 to Wednesday 25 November 2026, 16:00 (the earliest;" in "\n".join(lines)
+
+
+def test_a_plan_from_a_review_says_why_it_has_no_core_group_and_marks_what_falls_after_a_near_review(
+    shell: Shell,
+) -> None:
+    lines = shell.shows("plan", "bexley", "--on", "review-conference=2026-11-23")
+    assert line_with(lines, "Core groups: ").startswith("Core groups: none can be dated from this conference alone.")
+    lines = shell.shows("plan", "bexley", "--on", ON, "--review", "2026-12-01")
+    assert lines[lines.index(line_with(lines, "First core group")) + 1] == (
+        "    Falls after the review (Tuesday 1 December 2026)."
+    )
+
+
+def test_a_reader_that_stops_early_gets_no_traceback() -> None:
+    command = [sys.executable, "-m", "calculators", "plan", "haringey", "--on", ON]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 0
 
 
 def test_where_no_board_gives_a_date_that_is_said(shell: Shell) -> None:

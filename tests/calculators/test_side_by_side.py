@@ -103,6 +103,20 @@ def test_the_difference_is_told_in_days(theirs: str, words: str) -> None:
     assert cells(compare(rules, "ash", "birch"))["birch"]["dates"][0]["later_in_words"] == words
 
 
+def test_a_move_tells_both_ends_of_a_range() -> None:
+    rules = forest(ash=[within("24 hours", "48 hours")], birch=[within("10 days")])
+    (topic,) = move(rules, on={"core-group": "2026-11-23T16:00"})["topics"]
+    assert topic["told"].startswith(
+        "The earlier is Ash's: Tuesday 24 November 2026, 16:00 to Wednesday 25 November 2026, 16:00."
+    )
+
+
+def test_two_ranges_that_only_end_together_are_not_said_to_be_the_same() -> None:
+    rules = forest(ash=[within("4 weeks", "6 weeks")], birch=[within("6 weeks")])
+    (topic,) = move(rules)["topics"]
+    assert topic["told"] == "Both end on Monday 4 January 2027."
+
+
 def test_a_board_with_two_dates_on_a_topic_has_both_in_its_cell() -> None:
     rules = forest(ash=[within("4 weeks"), within("1 month")], birch=[within("6 weeks")])
     found = cells(compare(rules, "ash", "birch"))
