@@ -111,22 +111,12 @@ def _dated(
 
 
 def _nothing(board: Mapping[str, Any], event: str, names: Mapping[str, str], guidance: Guidance) -> str:
-    sets = [
-        other["name"]
-        for other in guidance["boards"]
-        if any(
-            statement["board"] == other["id"] and _counts_from(statement, event) for statement in guidance["statements"]
-        )
-    ]
+    counting = guidance["counted-from"].get(event, ())
+    sets = [other["name"] for other in guidance["boards"] if other["id"] in counting]
     others = f" These do: {', '.join(sets)}." if sets else " No other board here does."
     whole = board["source"]["coverage"] == "whole"
     read = "says nothing" if whole else "was read only in part; what was read says nothing"
     return f"{board['name']}: this guidance {read} that gives a date from {names[event]}.{others}"
-
-
-def _counts_from(statement: Mapping[str, Any], event: str) -> bool:
-    count = count_of(statement.get("deadline") or {})
-    return count is not None and count.event == event
 
 
 def _count(request: Mapping[str, Any], guidance: Guidance) -> Answer:

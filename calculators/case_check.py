@@ -409,11 +409,8 @@ def _not_checked(case: Case, board: Mapping[str, Any], guidance: Guidance) -> li
 
 def _nothing(case: Case, ready: BoardCheck, board: Mapping[str, Any], guidance: Guidance) -> str:
     given = ", ".join(f"“{ready.names[event]}”" for event in case.dates)
-    others = []
-    for other in guidance["boards"]:
-        rules: Sequence[Rule] = rules_of(statements_of(other["id"], guidance), {})
-        if any(rule.events[0] in case.dates for rule in rules):
-            others.append(other["name"])
+    counting = {board for event in case.dates for board in guidance["counted-from"].get(event, ())}
+    others = [other["name"] for other in guidance["boards"] if other["id"] in counting]
     does = f"These do: {', '.join(others)}." if others else "No other board here does."
     return (
         f"{board['name']}: this guidance {_is_silent(board)} that can be checked from what was given ({given}). {does}"

@@ -191,7 +191,7 @@ def _with_own_figures(given: object, board: Mapping[str, Any], guidance: Guidanc
             continue
         if topic not in titles:
             raise Refused(f"There is no topic '{shortened(str(topic))}' for a figure of the conference's own", "own")
-        form = next((each["deadline"] for each in guidance["statements"] if _counts(each, topic)), None)
+        form = guidance["counted-as"].get(topic)
         if form is None:
             raise Refused(f"{titles[topic]}: nothing is counted on this, so it takes no figure", "own")
         replaced = [each for each in statements if _counts(each, topic) and may_be_set_by_conference(each)]

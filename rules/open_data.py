@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from calculators.counted import counted_as, counted_from
 from rules import VERSION
 from rules.model import Board
 from rules.reader import Guidance
@@ -14,9 +15,14 @@ def guidance_as_data(guidance: Guidance) -> dict[str, Any]:
     """All of `guidance` as plain dicts, lists and text, ready for JSON.
 
     {"boards": [...], "groups": [...], "topics": [...], "events": [...], "roles": [...],
-    "terms": [...], "statements": [...], "notes": [...], "bank-holidays": {...}}; each statement and note has its
-    "board". Empty values are left out.
+    "terms": [...], "counted-from": {event: [board]}, "counted-as": {topic: deadline}, "statements": [...],
+    "notes": [...], "bank-holidays": {...}}; each statement and note has its "board". Empty values are left out.
     """
+    statements = [
+        {"board": identity} | _plain(statement)
+        for identity, board in guidance.boards.items()
+        for statement in board.statements
+    ]
     return {
         "$schema": SCHEMA,
         "about": "What each board's guidance on core groups says, in the handbook's own words, with the"
@@ -28,11 +34,9 @@ def guidance_as_data(guidance: Guidance) -> dict[str, Any]:
         "events": [_plain(event) for event in guidance.events],
         "roles": [_plain(role) for role in guidance.roles],
         "terms": [_plain(term) for term in guidance.terms],
-        "statements": [
-            {"board": identity} | _plain(statement)
-            for identity, board in guidance.boards.items()
-            for statement in board.statements
-        ],
+        "counted-from": counted_from(statements),
+        "counted-as": counted_as(statements),
+        "statements": statements,
         "notes": [
             {"board": identity} | _plain(note) for identity, board in guidance.boards.items() for note in board.notes
         ],

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from calculators.answers import answer
+from calculators.counted import counted_as, counted_from
 from tests.calculators.oracle import FIRST, HOLIDAYS, LAST
 
 EVENTS = ("initial-conference", "review-conference", "core-group", "concern-raised")
@@ -14,6 +15,10 @@ def guidance(*deadlines: Mapping[str, Any], coverage: str = "whole", **statement
     source = {"title": "Sample guidance", "date": "2020", "coverage": coverage}
     other = {"id": "other", "name": "Other", "source": source | {"coverage": "whole"}}
     said = {"board": "sample", "topic": "sample-topic", "who": ["conference"], "force": "should", "says": "So it is."}
+    statements = [
+        said | {"id": f"rule-{i}", "at": f"1.{i}", "deadline": deadline} | statement
+        for i, deadline in enumerate(deadlines, 1)
+    ]
     return {
         "version": "0",
         "boards": [{"id": "sample", "name": "Sample", "source": source}, other],
@@ -24,10 +29,9 @@ def guidance(*deadlines: Mapping[str, Any], coverage: str = "whole", **statement
             for event in EVENTS
         ],
         "roles": [{"id": "conference", "name": "the conference"}],
-        "statements": [
-            said | {"id": f"rule-{i}", "at": f"1.{i}", "deadline": deadline} | statement
-            for i, deadline in enumerate(deadlines, 1)
-        ],
+        "counted-from": counted_from(statements),
+        "counted-as": counted_as(statements),
+        "statements": statements,
         "notes": [],
         "terms": [],
         "bank-holidays": {

@@ -17,6 +17,7 @@ import icalendar
 import pytest
 
 from calculators.answers import answer
+from calculators.counted import counted_as
 from rules.open_data import guidance_as_data
 from rules.reader import read_guidance
 from tests.calculators.sample_guidance import guidance
@@ -93,7 +94,7 @@ def board_with(*rules: Mapping[str, Any], national: bool = True) -> dict[str, An
             {"id": "national", "name": "National", "source": source, "national": True, "replaced": "a newer edition"}
         )
         made["statements"] += [{"board": "national"} | each for each in NATIONAL]
-    return made
+    return made | {"counted-as": counted_as(made["statements"])}
 
 
 def ask(

@@ -1,0 +1,1 @@
+"""In place of asyncio, which Pyodide imports and the calculators never use."""
