@@ -5,10 +5,11 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python -m
 PORT ?= 8000
+INPUTS ?= 30000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test bench bank-holidays
+.PHONY: help serve build test fuzz bench bank-holidays
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -30,6 +31,9 @@ test: $(VENV)/test.stamp ## every test, in Python, in Pyodide and in a browser
 	$(RUN) ruff check .
 	$(RUN) mypy
 	$(RUN) pytest
+
+fuzz: $(VENV)/test.stamp ## INPUTS hostile inputs (30,000) through the calculators' door and the readers of the rules
+	FUZZ_INPUTS=$(INPUTS) $(RUN) pytest tests/fuzz -o addopts=""
 
 bench: $(VENV)/test.stamp ## build time, and time and bytes to the first answer beside a stock Pyodide
 	$(RUN) overrides.runtime

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from calculators import check_command
 from calculators.answers import answer
+from calculators.durations import shortened
 from calculators.telling import write_when
 
 
@@ -140,7 +141,7 @@ def _check(given: Mapping[str, Any]) -> int:
 def _event_and_date(pair: str) -> tuple[str, str]:
     event, equals, moment = pair.partition("=")
     if not equals:
-        _stop(f"'{pair}' is not an event and a date; write it as initial-conference=2026-11-23")
+        _stop(f"'{shortened(pair)}' is not an event and a date; write it as initial-conference=2026-11-23")
     return event, moment
 
 

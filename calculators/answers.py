@@ -61,6 +61,8 @@ def answer(request: Mapping[str, Any], guidance: Guidance) -> Answer:
         return {"error": {"message": str(error), "field": error.field}}
     except ValueError as error:
         return {"error": {"message": _sentence(str(error)), "field": None}}
+    except RecursionError:
+        return {"error": {"message": "This question is nested too deeply to be read", "field": None}}
 
 
 def _due(request: Mapping[str, Any], guidance: Guidance) -> Answer:

@@ -32,8 +32,11 @@ def open_door(guidance_json: str) -> Callable[[str], str]:
         return found or {"error": {"message": "This check was broken off. Start it again", "field": "table"}}
 
     def ask(request_json: str) -> str:
-        request = json.loads(request_json)
-        stepwise = request.get("ask") in ("check-cases", "check-cases-on")
+        try:
+            request = json.loads(request_json)
+        except (ValueError, RecursionError):
+            request = None
+        stepwise = isinstance(request, Mapping) and request.get("ask") in ("check-cases", "check-cases-on")
         return json.dumps(step(request) if stepwise else answer(request, guidance), ensure_ascii=False)
 
     return ask

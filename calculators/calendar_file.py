@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from calculators.durations import shortened
+from calculators.durations import UNWRITABLE, shortened
 from calculators.moments import Moment, day_of, london, read_moment, write_day
 
 Entry = Mapping[str, Any]
@@ -29,8 +29,6 @@ _SEQUENCE_STARTS = datetime(2020, 1, 1, tzinfo=UTC)
 _LAST_SEQUENCE = 2**31 - 1
 _OCTETS_A_LINE = 75
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
-# Control characters have no place in a calendar, and a lone half of a surrogate pair none in UTF-8.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TOPIC_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What makes a spreadsheet take a cell for a formula, the wide forms of East Asian keyboards among it.
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -86,7 +84,7 @@ def csv_file(entries: Iterable[Entry], *, board: str, worked_out: str) -> str:
 
 def harmless(cell: str) -> str:
     """`cell` so that no spreadsheet runs it as a formula: with a leading ' where it begins like one."""
-    written = _UNWRITABLE.sub("\ufffd", cell)
+    written = UNWRITABLE.sub("\ufffd", cell)
     return f"'{written}" if written.startswith(_STARTS_A_FORMULA) else written
 
 
@@ -184,7 +182,7 @@ def _topic_in_words(topic: str) -> str:
 
 def _one_line(text: object) -> str:
     """`text` without line breaks, runs of spaces, and what cannot be written."""
-    return _UNWRITABLE.sub("\ufffd", " ".join(str(text).split()))
+    return UNWRITABLE.sub("\ufffd", " ".join(str(text).split()))
 
 
 def _text(value: str) -> str:

@@ -36,6 +36,7 @@ from calculators.checking import (
 from calculators.deadlines import events_of, write_deadline
 from calculators.due_dates import due_date
 from calculators.due_days import DueDays
+from calculators.durations import shortened
 from calculators.moments import FieldError, Moment, day_of, read_moment, write_day, write_iso, write_moment
 from calculators.requests import (
     Answer,
@@ -197,12 +198,14 @@ def _too_many(number: int) -> str:
 def _reading(request: Mapping[str, Any], guidance: Guidance) -> Generator[Answer, None, CaseTable]:
     given = request.get("table") or ""
     if request.get("table64"):
-        given = b64decode(str(request["table64"]))
+        given = _bytes_of(str(request["table64"]))
     if not given and not request.get("bytes"):
         raise Refused("Paste the rows of a table, or choose a CSV file", "table")
     size = request.get("bytes")
-    refuse_too_large(max(size if isinstance(size, int) else 0, len(given) if isinstance(given, str | bytes) else 0))
-    text = decoded(given) if isinstance(given, bytes) else str(given)
+    if not isinstance(given, str | bytes):
+        raise Refused("A table is text, or the bytes of a file", "table")
+    refuse_too_large(max(size if isinstance(size, int) else 0, len(given)))
+    text = decoded(given) if isinstance(given, bytes) else given
     reading = reading_table(text, event_words(guidance))
     while True:
         try:
@@ -211,6 +214,13 @@ def _reading(request: Mapping[str, Any], guidance: Guidance) -> Generator[Answer
             table: CaseTable = finished.value
             return table
         yield _told(f"{lines:,} lines read")
+
+
+def _bytes_of(base64: str) -> bytes:
+    try:
+        return b64decode(base64, validate=True)
+    except ValueError:
+        raise Refused("This file did not arrive whole. Choose it again", "table") from None
 
 
 def _case_of(row: Row) -> Case:
@@ -467,9 +477,12 @@ def _tell_unread(unread: Sequence[Unread], table: CaseTable) -> Answer:
         said = f"{len(unread):,} {entries} could not be used; the rest were checked."
     if len(unread) > MOST_LISTED:
         said += f" The first {MOST_LISTED} are listed here, and all of them at the end of the result."
-    aside = f"Columns that were not used: {', '.join(table.columns_left_aside)}."
+    aside = f"Columns that were not used: {shortened(', '.join(table.columns_left_aside), 300)}."
     return {
-        "unread": [{"line": each.line, "case": each.case, "reason": each.reason} for each in unread[:MOST_LISTED]],
+        "unread": [
+            {"line": each.line, "case": shortened(each.case, 200), "reason": each.reason}
+            for each in unread[:MOST_LISTED]
+        ],
         "unread_count": len(unread),
         "unread_in_words": said,
         "unread_title": "What could not be used, line by line",

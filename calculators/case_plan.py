@@ -182,15 +182,14 @@ def _with_own_figures(given: object, board: Mapping[str, Any], guidance: Guidanc
     titles = {topic["id"]: topic["title"] for topic in guidance["topics"]}
     told = []
     for topic, words in (given if isinstance(given, Mapping) else {}).items():
-        field = f"own-{topic}"
+        if topic not in titles:
+            raise Refused(f"There is no topic '{shortened(str(topic))}' for a figure of the conference's own", "own")
         try:
             figure = own_figure(words)
         except ValueError as error:
-            raise Refused(f"The conference's own figure: {error}", field) from None
+            raise Refused(f"The conference's own figure: {error}", f"own-{topic}") from None
         if figure is None:
             continue
-        if topic not in titles:
-            raise Refused(f"There is no topic '{shortened(str(topic))}' for a figure of the conference's own", "own")
         form = guidance["counted-as"].get(topic)
         if form is None:
             raise Refused(f"{titles[topic]}: nothing is counted on this, so it takes no figure", "own")

@@ -12,9 +12,10 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from calculators.calendar_file import harmless
+from calculators.checking import MOST_DATES
 from calculators.durations import shortened
-from calculators.moments import WEEKDAYS, FieldError, Moment, day_of, read_moment
-from calculators.requests import Guidance, Refused
+from calculators.moments import LONGEST, WEEKDAYS, FieldError, Moment, day_of, read_moment
+from calculators.requests import LONGEST_NAME, Guidance, Refused
 
 LARGEST = 20_000_000
 _MOST_LINES_OF_A_ROW = 20
@@ -86,10 +87,9 @@ def decoded(table: bytes) -> str:
 def refuse_too_large(size: int) -> None:
     """Raises Refused where a file of `size` bytes is more than is read."""
     if size > LARGEST:
-        raise Refused(
-            f"This file has {size / 1e6:,.1f} MB; the most that is read is {LARGEST / 1e6:.0f} MB. Split it into parts",
-            "table",
-        )
+        megabytes = min(size, 10**15) / 1e6
+        most = f"the most that is read is {LARGEST / 1e6:.0f} MB. Split it into parts"
+        raise Refused(f"This file has {megabytes:,.1f} MB; {most}", "table")
 
 
 def read_table(text: str, words: Mapping[str, str]) -> CaseTable:
@@ -138,7 +138,7 @@ def _start(lines: Sequence[str]) -> tuple[int, str]:
     """Where the rows begin, and the character between their cells."""
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     # Excel may write the separator itself on a line of its own.
-    if lines and (said := re.fullmatch(r'"?sep=(.)"?\s*', lines[first], re.IGNORECASE)):
+    if lines and (said := re.fullmatch(r'"?sep=([^\w\s"]|\t)"?\s*', lines[first], re.IGNORECASE)):
         return first + 1, said[1]
     head = re.sub(r'"[^"]*"', "", lines[first]) if lines else ""
     return first, max("\t;,", key=head.count)
@@ -211,6 +211,9 @@ class _Reader:
         case = cells[self.case] if self.case is not None and self.case < len(cells) else ""
         if self.case is not None and not case:
             unread.append(Unread(line, "", "There is no case label on this line"))
+        elif len(case) > LONGEST_NAME:
+            reason = f"The case label on this line is too long; the most is {LONGEST_NAME} letters"
+            unread.append(Unread(line, shortened(case), reason))
         elif len(cells) > self.width and any(cells[self.width :]):
             unread.append(Unread(line, case, "This line has more cells than the first line has columns"))
             if self.case is None or case in cases:
@@ -257,7 +260,7 @@ class _Reader:
         moments = row.dates.get(event)
         if moments is None:
             row.dates[event] = [moment]
-        elif moment in moments:
+        elif len(moments) <= MOST_DATES and moment in moments:
             unread.append(Unread(line, case, f"{written} was given before for the same event; it is counted once"))
         else:
             moments.append(moment)
@@ -296,6 +299,8 @@ def _without_names(cells: Sequence[str], words: Mapping[str, str]) -> _Reader:
 
 def _event_of_column(name: str, words: Mapping[str, str]) -> str | None:
     """The event of a column; "core group 2" and "date of core group" are columns of the same event."""
+    if len(name) > LONGEST_NAME:
+        return None
     bare = re.sub(r" ?\d+$", "", name.removeprefix("date of ").removeprefix("the ")).removesuffix(" date")
     return words.get(name) or words.get(bare)
 
@@ -303,7 +308,7 @@ def _event_of_column(name: str, words: Mapping[str, str]) -> str | None:
 def _unknown_event(written: str, words: Mapping[str, str]) -> str:
     if not written:
         return "There is no event on this line"
-    near = difflib.get_close_matches(_plain(written), words, 1, 0.6)
+    near = difflib.get_close_matches(_plain(written), words, 1, 0.6) if len(written) <= LONGEST_NAME else []
     hint = f"; did you mean “{words[near[0]]}”?" if near else ""
     return f"“{shortened(written)}” is not an event that can be checked{hint}"
 
@@ -319,6 +324,9 @@ def _is_date(cell: str) -> bool:
 def _moment(cell: str) -> Moment:
     """The moment in a cell, with the forms that only spreadsheets write: a day's name, midnight after a day."""
     written = cell
+    if len(cell) > LONGEST:
+        # What is far too long for a date is not searched for one.
+        return read_moment(cell)
     weekday = _WEEKDAY.match(cell)
     if weekday and any(day.lower().startswith(weekday[1].lower()) for day in WEEKDAYS):
         written = cell[weekday.end() :]

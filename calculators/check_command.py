@@ -41,11 +41,12 @@ def request_of(given: Mapping[str, Any], event_and_date: Callable[[str], tuple[s
     try:
         file = Path(given["table_file"])
         size = file.stat().st_size
-        # What is too large to be read is not read.
-        table = file.read_bytes() if size <= LARGEST else b""
+        # What is too large to be read is not read: neither a file that says so, nor a pipe that has no end.
+        with file.open("rb") as opened:
+            table = opened.read(LARGEST + 1) if size <= LARGEST else b""
     except OSError as error:
         raise CannotRead(f"{given['table_file']} cannot be read: {error.strerror}") from None
-    return asked | {"ask": "check-cases", "table": table, "bytes": size}
+    return asked | {"ask": "check-cases", "table": table, "bytes": max(size, len(table))}
 
 
 def save(found: Found, given: Mapping[str, Any]) -> None:

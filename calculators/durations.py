@@ -8,6 +8,9 @@ UNITS = ("working days", "calendar days", "days", "weeks", "months", "hours")
 
 LARGEST_NUMBER = 1000
 
+#: What has no place in a text: control characters, and a lone half of a surrogate pair, which UTF-8 cannot hold.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
 _WORDS = re.compile(r"(\d{1,20}) +(working day|calendar day|day|week|month|hour)s?", re.ASCII)
 
 
@@ -50,6 +53,6 @@ def read_duration(words: str) -> Duration:
 
 
 def shortened(text: str, length: int = 60) -> str:
-    """`text` on one line and short enough to stand in a message."""
+    """`text` on one line, short enough to stand in a message, and with a mark for what cannot be written."""
     line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1] + "…"
+    return UNWRITABLE.sub("\ufffd", line if len(line) <= length else line[: length - 1] + "…")

@@ -20,6 +20,9 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+#: No date that is read has more letters: "Wednesday 23 September 2026 at 11:00 am" has 39.
+LONGEST = 100
+
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _BRITISH_DAY = re.compile(r"(\d{1,2})[/. -]+(\w+)[/. -]+(\d{1,9})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::[0-5]\d)? ?(am|pm)?", re.ASCII)
@@ -55,6 +58,8 @@ def read_moment(given: object) -> Moment:
     text = str(given or "").strip()
     if not text:
         raise FieldError("Enter a date, such as 2026-11-23")
+    if len(text) > LONGEST:
+        raise _no_date(text)
     if match := _ISO_MOMENT.fullmatch(text):
         return _at_time(_day_from_text(match[1]), match[2], (match[3] or "").upper())
     if match := _BRITISH_MOMENT.fullmatch(text):
@@ -68,7 +73,11 @@ def _day_from_text(text: str) -> date:
         return _day_from_fields(match[3], match[2], match[1])
     if match := _BRITISH_DAY.fullmatch(text):
         return _day_from_fields(match[1], match[2], match[3])
-    raise FieldError(f"'{shortened(text)}' is not a date; write it as 2026-11-23 or 23 November 2026")
+    raise _no_date(text)
+
+
+def _no_date(text: str) -> FieldError:
+    return FieldError(f"'{shortened(text)}' is not a date; write it as 2026-11-23 or 23 November 2026")
 
 
 def _day_from_fields(day: str, month: str, year: str) -> date:

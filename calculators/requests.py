@@ -13,6 +13,14 @@ Guidance = Mapping[str, Any]
 Answer = dict[str, Any]
 
 
+#: No id or name of anything in the guidance is longer.
+LONGEST_NAME = 100
+
+
+#: No list of days is longer: it has room for one a week over the twenty years that a plan can take.
+LONGEST_LIST = 20_000
+
+
 class Refused(ValueError):
     """A request that cannot be answered; `field` names what is wrong with it."""
 
@@ -64,6 +72,8 @@ def read_days(given: object, what: str, field: str) -> list[date]:
 
     Raises FieldError with the day that cannot be read.
     """
+    if isinstance(given, str) and len(given) > LONGEST_LIST:
+        raise FieldError(f"{what}: this is longer than {LONGEST_LIST:,} letters; give fewer days", field)
     if isinstance(given, str):
         given = [part for line in given.splitlines() for part in line.replace(";", ",").split(",")]
     if not isinstance(given, Iterable) or isinstance(given, Mapping):
@@ -83,6 +93,8 @@ def known(wanted: str, among: Iterable[str], kind: str, field: str) -> str:
     """`wanted`, where it is one of `among`. Raises Refused, with the likely one, where it is not."""
     if wanted in among:
         return wanted
-    near = difflib.get_close_matches(wanted, among, 1, 0.5)
-    hint = f"; did you mean '{near[0]}'?" if near else f"; it is one of: {', '.join(among)}"
+    listed = list(among)
+    # What is far longer than any of them is none of them misspelt, and to compare it would take long.
+    near = difflib.get_close_matches(wanted, listed, 1, 0.5) if len(wanted) <= LONGEST_NAME else []
+    hint = f"; did you mean '{near[0]}'?" if near else f"; it is one of: {shortened(', '.join(listed), 200)}"
     raise Refused(f"unknown {kind} '{shortened(wanted)}'{hint}", field)

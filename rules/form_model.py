@@ -8,7 +8,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, ValidationError, ValidationInfo, model_validator
 
-from rules.model import Event, Part, Text, Topic, nearest, unknown
+from calculators.durations import shortened
+from rules.model import Event, Part, Text, Topic, Written, nearest, unknown
 from rules.reader import RULES, Guidance, Mistake, RulesError, _message, _name, _open, _path_in_file
 from rules.yaml_with_places import Document, Path_
 
@@ -34,10 +35,12 @@ def _known_statement(word: str, info: ValidationInfo) -> str:
         return word
     board, slash, _ = word.partition("/")
     if not slash:
-        raise ValueError(f"'{word}' is not a statement; write it as board/statement-id, such as haringey/own-copy")
+        raise ValueError(
+            f"'{shortened(word)}' is not a statement; write it as board/statement-id, such as haringey/own-copy"
+        )
     # The nearest of the same board: what is meant is seldom another board's.
     near = nearest(word, [each for each in known if each.startswith(f"{board}/")] or known)
-    raise ValueError(f"unknown statement '{word}'" + (f"; did you mean '{near}'?" if near else ""))
+    raise ValueError(f"unknown statement '{shortened(word)}'" + (f"; did you mean '{near}'?" if near else ""))
 
 
 def _known_board(word: str, info: ValidationInfo) -> str:
@@ -138,13 +141,13 @@ class Due(Part):
     """A deadline that stands under the title, asked from the rules: what is done, and the topic that times it."""
 
     topic: Topic
-    do: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
+    do: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60), Written]
 
 
 class Form(Part):
     """A form to print and to fill."""
 
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=60)]
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=60), Written]
     purpose: Words
     group: Literal["meeting", "plan", "between", "review", "family"]
     order: Annotated[int, Field(ge=1, le=999)]
@@ -239,5 +242,5 @@ def _label_checks(form: Form) -> Iterator[tuple[Path_, str]]:
         labels: set[str] = set()
         for j, field in enumerate(section.fields):
             if field.label in labels:
-                yield ("sections", i, "fields", j, "label"), f"the label '{field.label}' stands twice in this section"
+                yield ("sections", i, "fields", j, "label"), f"the label '{shortened(field.label)}' stands twice here"
             labels.add(field.label)

@@ -5,6 +5,7 @@ The closed lists (topics, events, roles) are YAML too: validation is given them 
 """
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -22,10 +23,22 @@ from pydantic import (
 )
 
 from calculators.deadlines import Count, count_of, read_durations
-from calculators.durations import shortened
+from calculators.durations import UNWRITABLE, shortened
 from calculators.moments import read_moment
+from calculators.requests import LONGEST_NAME
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+#: What no text may hold: what cannot be written, and what makes the letters beside it read in another order.
+_UNWRITABLE = re.compile(rf"{UNWRITABLE.pattern}|[\u202a-\u202e\u2066-\u2069]")
+
+
+def _written(text: str) -> str:
+    if found := _UNWRITABLE.search(text):
+        raise ValueError(f"a character that cannot be seen (U+{ord(found[0]):04X}) stands here; take it out")
+    return text
+
+
+Written = AfterValidator(_written)
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), Written]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 
 
@@ -38,7 +51,7 @@ def _iso_day(value: Any) -> Any:
         raise ValueError("a date is written as 2026-11-23")  # noqa: TRY004 (pydantic takes no TypeError)
     moment = read_moment(value)
     if type(moment) is not date or value.strip() != moment.isoformat():
-        raise ValueError(f"'{value}' is not a date; write it as 2026-11-23")
+        raise ValueError(f"'{shortened(value)}' is not a date; write it as 2026-11-23")
     return moment
 
 
@@ -64,6 +77,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         ends = (candidate, candidate[: len(word)], candidate[: len(word) + 1])
         return max(difflib.SequenceMatcher(None, word, end).ratio() for end in ends)
 
+    # What is far longer than any of them is none of them misspelt, and to compare it would take long.
+    if len(word) > LONGEST_NAME:
+        return None
     return max((each for each in known if likeness(each) >= 0.6), key=likeness, default=None)
 
 
@@ -71,7 +87,7 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """The sentence for a word outside a closed list, with the one that was probably meant."""
     known = list(known)
     near = nearest(word, known)
-    hint = f"; did you mean '{near}'?" if near else f"; it is one of: {', '.join(known)}"
+    hint = f"; did you mean '{near}'?" if near else f"; it is one of: {shortened(', '.join(known), 1500)}"
     return f"unknown {kind} '{shortened(word)}'{hint}"
 
 
@@ -157,7 +173,7 @@ class AtMost(Part):
 class InWords(Part):
     """A time without a number, such as "as soon as possible"."""
 
-    in_words: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60)]
+    in_words: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60), Written]
     after: Event | None = None
 
 
@@ -252,7 +268,7 @@ class Source(Part):
 class Board(Part):
     """Everything that one board's guidance says, once."""
 
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), Written]
     national: bool = False
     replaced: Text | None = None
     source: Source

@@ -36,6 +36,10 @@ from rules.yaml_with_places import Document, Path_, YamlMistake, read_yaml
 
 RULES = Path(__file__).parent
 
+_ENTRIES: dict[str, type[Part]] = {
+    "groups": Group, "topics": TopicEntry, "events": EventEntry, "roles": RoleEntry, "terms": Term,
+}  # fmt: skip
+
 P = TypeVar("P", bound=Part)
 
 
@@ -50,7 +54,8 @@ class Mistake:
     message: str
 
     def __str__(self) -> str:
-        path = f"{self.path}: " if self.path else ""
+        # A key is the author's text, and may be anything.
+        path = f"{shortened(self.path, 100)}: " if self.path else ""
         return f"{self.file}:{self.line}:{self.column}: {path}{self.message}"
 
 
@@ -134,7 +139,7 @@ def _read_part(file: Path, model: type[P], folder: Path, mistakes: list[Mistake]
     try:
         part = model.model_validate(document.data)
     except ValidationError as error:
-        mistakes += _mistakes_of(error, document, file, folder)
+        mistakes += _mistakes_of(error, document, file, folder, model)
         return None
     for path, message in _list_checks(document.data):
         mistakes.append(_mistake(file, folder, document, path, message))
@@ -181,6 +186,9 @@ def _open(file: Path, folder: Path, mistakes: list[Mistake]) -> Document | None:
     except FileNotFoundError:
         mistakes.append(Mistake(name, 1, 1, "", "the file is missing"))
         return None
+    except OSError as error:
+        mistakes.append(Mistake(name, 1, 1, "", f"the file cannot be read: {error.strerror}"))
+        return None
     except YamlMistake as error:
         mistakes.append(Mistake(name, *error.place, "", str(error)))
         return None
@@ -203,10 +211,12 @@ def _write_path(path: Path_) -> str:
     return ".".join(str(part) for part in inner)
 
 
-def _mistakes_of(error: ValidationError, document: Document, file: Path, folder: Path) -> Iterator[Mistake]:
+def _mistakes_of(
+    error: ValidationError, document: Document, file: Path, folder: Path, model: type[Part] = Board
+) -> Iterator[Mistake]:
     for each in error.errors():
         path = _path_in_file(each["loc"], document.data)
-        yield _mistake(file, folder, document, path, _message(each, path, document.data))
+        yield _mistake(file, folder, document, path, _message(each, path, document.data, model))
 
 
 def _path_in_file(location: tuple[str | int, ...], data: Any) -> Path_:
@@ -233,14 +243,14 @@ def _at(data: Any, path: Iterable[str | int]) -> Any:
     return data
 
 
-def _message(error: Mapping[str, Any], path: Path_, data: Any) -> str:
+def _message(error: Mapping[str, Any], path: Path_, data: Any, model: type[Part] = Board) -> str:
     given = error.get("input")
     match error["type"]:
         case "missing":
             return "missing; it is needed here"
         case "extra_forbidden":
-            model = _model_at(path[:-1], _at(data, path[:-1]))
-            keys = [field.alias or name for name, field in model.model_fields.items()]
+            here = _model_at(path[:-1], _at(data, path[:-1])) or model
+            keys = [field.alias or name for name, field in here.model_fields.items()]
             return unknown("key", str(path[-1]), keys)
         case "literal_error":
             expected = [word.strip("'") for word in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
@@ -261,7 +271,8 @@ def _message(error: Mapping[str, Any], path: Path_, data: Any) -> str:
             return str(error["msg"][:1].lower() + error["msg"][1:])
 
 
-def _model_at(path: Path_, found: Any) -> type[Part]:
+def _model_at(path: Path_, found: Any) -> type[Part] | None:
+    """What the part of a file at `path` is made by; None where it is the whole file."""
     match path:
         case ("statements", _, "deadline", *_):
             return next(form for key, form in DEADLINES.items() if key in found)
@@ -273,7 +284,9 @@ def _model_at(path: Path_, found: Any) -> type[Part]:
             return Note
         case ("source", *_):
             return Source
-    return Board
+        case (str(key), int()):
+            return _ENTRIES.get(key)
+    return None
 
 
 def _cross_checks(
@@ -289,7 +302,7 @@ def _cross_checks(
             continue
         identity = raw.get("id")
         if isinstance(identity, str) and identity in ids:
-            yield ("statements", i, "id"), f"the id '{identity}' is used twice; each needs its own"
+            yield ("statements", i, "id"), f"the id '{shortened(identity)}' is used twice; each needs its own"
         ids.add(identity if isinstance(identity, str) else None)
         stated.add(raw.get("topic") if isinstance(raw.get("topic"), str) else None)
         try:
@@ -339,7 +352,7 @@ def _check_examples(statement: Statement, holidays: BankHolidays) -> Iterator[tu
 
 def write_names(given: Mapping[str, Any]) -> str:
     """What an example gave instead of its event, for a message."""
-    return f"not {', '.join(repr(name) for name in given)}" if given else "and this one gives none"
+    return f"not '{shortened(', '.join(given), 200)}'" if given else "and this one gives none"
 
 
 def _differences(where: Path_, example: Example, due: DueDate) -> Iterator[tuple[Path_, str]]:

@@ -1,17 +1,24 @@
 """YAML read as plain text values, with the place of every key and item remembered."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from calculators.durations import shortened
+
 LARGEST_FILE = 1_000_000
+#: How many lists and mappings may stand one inside the other. A board file has five, a form seven.
+DEEPEST = 30
 
 Path_ = tuple[str | int, ...]
 Place = tuple[int, int]
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+#: The tags that change nothing: none, "!", and those of text, lists and mappings.
+_TAGS = ("", "!", *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")))
 
 
 class YamlMistake(ValueError):
@@ -46,7 +53,7 @@ def read_yaml(file: Path) -> Document:
     """The document in `file`.
 
     Every scalar is text: `5.10` stays "5.10" and no word turns into a boolean. Raises YamlMistake
-    for what cannot be read on: bad syntax, a file over 1 MB, text that is not UTF-8.
+    for what cannot be read on: bad syntax, a file over 1 MB, text that is not UTF-8, nesting without end.
     """
     if file.stat().st_size > LARGEST_FILE:
         raise YamlMistake(f"the file is larger than {LARGEST_FILE:,} bytes; a board's guidance is far smaller")
@@ -54,52 +61,84 @@ def read_yaml(file: Path) -> Document:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise YamlMistake(f"the file is not UTF-8 text (byte {error.start}); save it as UTF-8") from None
+    document = Document()
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        _read(yaml.parse(text, Loader=_Loader), document)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise YamlMistake(f"this is not YAML: {error.problem or error.context}", place) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise YamlMistake(f"this is not YAML: {' '.join(str(error).split())[:200]}") from None
-    if node is None:
-        raise YamlMistake("the file is empty")
-    document = Document()
-    try:
-        document.data = _value(node, (), document, set())
-    except RecursionError:
-        raise YamlMistake("this is nested too deeply; a board file has a few levels") from None
+    except yaml.YAMLError as error:
+        raise YamlMistake(f"this is not YAML: {shortened(str(error), 200)}") from None
     return document
 
 
-def _value(node: yaml.Node, path: Path_, document: Document, seen: set[int]) -> Any:
-    place = (node.start_mark.line + 1, node.start_mark.column + 1)
+def _read(events: Iterator[yaml.Event], document: Document) -> None:
+    """Fills `document` from the events of a parse.
+
+    They are read one by one, not composed into nodes by the library: it follows any depth, and with that
+    can bring the whole process down.
+    """
+    found = False
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if found:
+                raise YamlMistake("a second document begins here; a file holds one", _start(event))
+            document.data, found = _value(next(events), events, (), document), True
+    if not found:
+        raise YamlMistake("the file is empty")
+
+
+def _value(event: yaml.Event, events: Iterator[yaml.Event], path: Path_, document: Document, level: int = 0) -> Any:
+    """The value that begins with `event`, read to its end."""
+    place = _start(event)
+    if level > DEEPEST:
+        raise YamlMistake(f"this is nested more than {DEEPEST} levels deep; a file here has a few", place)
     document.places.setdefault(path, place)
-    # An alias gives the same node again: refused, for a few of them can stand for millions of values.
-    if id(node) in seen:
-        # Its node carries the place of the anchor; the place of its own key is the useful one.
+    if isinstance(event, yaml.AliasEvent):
+        # Refused, for a few of them can stand for millions of values.
         where = document.place(path)
         document.mistakes.append((path, where, "aliases (*name) are not used here; write the text again"))
         return ""
-    seen.add(id(node))
-    if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.rpartition(":")[2] not in ("str", "seq", "map"):
-        document.mistakes.append((path, place, f"tags such as {node.tag[:40]} are not used here; take it out"))
-        return ""
-    match node:
-        case yaml.ScalarNode():
-            return node.value
-        case yaml.SequenceNode():
-            return [_value(item, (*path, i), document, seen) for i, item in enumerate(node.value)]
+    tag = getattr(event, "tag", None) or ""
+    refused = tag not in _TAGS
+    if refused:
+        document.mistakes.append((path, place, f"tags such as {shortened(tag, 40)} are not used here; take it out"))
+    found: Any
+    match event:
+        case yaml.ScalarEvent():
+            found = event.value
+        case yaml.SequenceStartEvent():
+            found = []
+            while not isinstance(item := next(events), yaml.SequenceEndEvent):
+                found.append(_value(item, events, (*path, len(found)), document, level + 1))
+        case _:
+            found = _mapping(events, path, document, level)
+    return "" if refused else found
+
+
+def _mapping(events: Iterator[yaml.Event], path: Path_, document: Document, level: int) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for key, value in node.value:
-        key_place = (key.start_mark.line + 1, key.start_mark.column + 1)
-        if not isinstance(key, yaml.ScalarNode):
-            document.mistakes.append((path, key_place, "a key is plain text here"))
+    while not isinstance(key := next(events), yaml.MappingEndEvent):
+        place = _start(key)
+        name = key.value if isinstance(key, yaml.ScalarEvent) else None
+        if name is not None and name not in found:
+            under = (*path, name)
+            document.places[under] = place
+            found[name] = _value(next(events), events, under, document, level + 1)
             continue
-        under = (*path, key.value)
-        if key.value in found:
-            document.mistakes.append((under, key_place, f"duplicate key '{key.value}'; keep one"))
-            continue
-        document.places[under] = key_place
-        found[key.value] = _value(value, under, document, seen)
+        # What follows is read all the same, to its end, and left out.
+        left_out = Document()
+        if name is None:
+            document.mistakes.append((path, place, "a key is plain text here"))
+            _value(key, events, (), left_out, level + 1)
+        else:
+            message = f"duplicate key '{shortened(name)}'; keep one"
+            document.mistakes.append(((*path, name), place, message))
+        _value(next(events), events, (), left_out, level + 1)
     return found
+
+
+def _start(event: yaml.Event) -> Place:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

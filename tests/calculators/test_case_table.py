@@ -167,6 +167,25 @@ def test_a_file_that_is_too_large_is_refused_in_one_plain_sentence() -> None:
     }
 
 
+def test_a_case_label_of_more_than_100_letters_is_told_and_not_repeated() -> None:
+    found = check("case,event,date\n" + "A" * 101 + ",core-group,2026-12-07\nB2,core-group,2026-12-07\n")
+    assert found["cases"] == 1
+    assert found["unread"] == [
+        {"line": 2, "case": "A" * 59 + "…", "reason": "The case label on this line is too long; the most is 100 letters"}
+    ]
+
+
+@pytest.mark.parametrize("mark", ["x", "1", " "])
+def test_a_line_that_names_a_mark_which_cannot_part_cells_is_read_like_any_other(mark: str) -> None:
+    with pytest.raises(Refused, match=r"It reads: sep="):
+        table(f'sep={mark}\nA1{mark}core-group{mark}"2026-12-07"\n')
+
+
+def test_a_file_that_did_not_arrive_whole_is_refused() -> None:
+    asked = {"ask": "check-cases", "board": "haringey", "today": "2027-01-31", "table64": "Y2F=zZ", "bytes": 4}
+    assert answer(asked, read())["error"] == {"message": "This file did not arrive whole. Choose it again", "field": "table"}
+
+
 @pytest.mark.parametrize("label", ["=1+1", "+44", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
 def test_no_cell_of_the_result_can_run_as_a_formula(label: str) -> None:
     (row,) = csv.reader(io.StringIO(write_rows([[label]]), newline=""))
@@ -306,6 +325,16 @@ def test_the_command_line_checks_a_table_and_writes_the_result(tmp_path: Path) -
     with out.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert "Late by 2 working days" in {row["In words"] for row in rows}
+
+
+def test_the_command_line_refuses_a_table_of_100_mb_and_one_without_an_end_before_reading_them(tmp_path: Path) -> None:
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(100_000_000)
+    said = "the most that is read is 20 MB. Split it into parts\n"
+    assert run("haringey", "--csv", str(large)).stderr == f"This file has 100.0 MB; {said}"
+    endless = run("haringey", "--csv", "/dev/zero")
+    assert (endless.returncode, endless.stderr) == (2, f"This file has 20.0 MB; {said}")
 
 
 @pytest.mark.parametrize(

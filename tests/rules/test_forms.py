@@ -207,7 +207,7 @@ def test_the_sample_itself_has_no_mistake(mistakes: Callable[[str], list[str]]) 
         pytest.param(
             "label: Who came",
             "label: 'Name of the {lead-practitioner}'",
-            "16:12: label: the label 'Name of the {lead-practitioner}' stands twice in this section",
+            "16:12: label: the label 'Name of the {lead-practitioner}' stands twice here",
             id="a label that stands twice",
         ),
     ],

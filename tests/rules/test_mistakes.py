@@ -342,7 +342,7 @@ def test_what_the_rest_of_a_file_says_has_to_fit_its_statements(folder: RulesFol
         pytest.param(SAMPLE.replace("[core-group]", "[core-group"), "15:12: this is not YAML: ", id="open bracket"),
         pytest.param(SAMPLE.replace("    issuer", "\tissuer"), "4:1: this is not YAML: ", id="tab"),
         pytest.param(SAMPLE.replace("Sample board", "Sample: board"), "4:19: this is not YAML: ", id="colon in words"),
-        pytest.param(SAMPLE + "---\nname: Another\n", "21:1: this is not YAML: ", id="two documents"),
+        pytest.param(SAMPLE + "---\nname: Another\n", "21:1: a second document begins here; a file holds one", id="two documents"),
         pytest.param(SAMPLE.replace("1.1", "1.\x001"), "1:1: this is not YAML: ", id="control character"),
         pytest.param(
             SAMPLE.replace("Made up", "Zoë made").encode("latin-1"),
@@ -388,6 +388,38 @@ def test_a_few_aliases_cannot_stand_for_millions_of_values(folder: RulesFolder) 
         nine += f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
     folder.write(SAMPLE + nine)
     assert told(folder.mistakes(), "22", "aliases (*name) are not used here")
+
+
+@pytest.mark.parametrize("deep", ["[" * 400_000, "{a: " * 200_000, "- " * 200_000, "? " * 200_000])
+def test_a_file_that_is_nested_without_end_is_refused_where_it_goes_too_deep(folder: RulesFolder, deep: str) -> None:
+    folder.write(SAMPLE + "silent: " + deep if deep[0] in "[{" else SAMPLE + "silent:\n " + deep)
+    (mistake,) = folder.mistakes()
+    assert mistake.startswith(f"{FILE}:2")
+    assert mistake.endswith(": this is nested more than 30 levels deep; a file here has a few")
+
+
+@pytest.mark.parametrize(
+    ("character", "code"), [(r"\0", "0000"), (r"\e", "001B"), (r"\N", "0085"), (r"\u202e", "202E"), (r"\uFFFE", "FFFE")]
+)
+def test_a_character_that_cannot_be_seen_is_told_in_every_text(folder: RulesFolder, character: str, code: str) -> None:
+    message = f"a character that cannot be seen (U+{code}) stands here; take it out"
+    folder.write(changed("name: Sample", f'name: "Sam{character}ple"'))
+    assert folder.mistakes() == [f"{FILE}:1:1: name: {message}"]
+    folder.write(changed('at: "1.1"', f'at: "1{character}1"'))
+    assert folder.mistakes() == [f"{FILE}:17:7: at: {message}"]
+
+
+def test_an_unknown_key_of_a_closed_list_is_told_with_the_keys_of_that_list(folder: RulesFolder) -> None:
+    folder.write("roles: [{id: core-group, name: the core group, shrt: x}]\nrols: []\n", "vocabulary/roles.yaml")
+    assert [each for each in folder.mistakes() if "roles.yaml" in each] == [
+        "rules/vocabulary/roles.yaml:1:48: roles.0.shrt: unknown key 'shrt'; it is one of: id, name",
+        "rules/vocabulary/roles.yaml:2:1: rols: unknown key 'rols'; did you mean 'roles'?",
+    ]
+
+
+def test_a_file_that_cannot_be_opened_is_told_like_any_other_mistake(folder: RulesFolder) -> None:
+    (folder.path / "boards/folder.yaml").mkdir()
+    assert folder.mistakes() == ["rules/boards/folder.yaml:1:1: the file cannot be read: Is a directory"]
 
 
 def test_every_mistake_of_a_run_is_told_over_all_files_in_the_order_of_their_lines(folder: RulesFolder) -> None:
