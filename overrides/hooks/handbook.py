@@ -12,9 +12,12 @@ if str(ROOT) not in sys.path:
 from jinja2 import TemplateError  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
+from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import File, Files, InclusionLevel  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
+from overrides.delivery import DeliveryProblem  # noqa: E402
+from overrides.delivery.finish import finish  # noqa: E402
 from overrides.pages.generate import Handbook, error_page  # noqa: E402
 from overrides.runtime import RuntimeProblem  # noqa: E402
 from rules.form_model import read_forms  # noqa: E402
@@ -70,6 +73,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         if not _serving:
             raise PluginError(f"{page.file.src_uri}: {error}") from None
         return error_page(f"{page.file.src_uri}: {error}")
+
+
+# After every plugin: the site's files are then as they will be.
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Makes the built site ready for a host; what is served while it is being written is left as it is."""
+    if _serving:
+        return
+    try:
+        finish(Path(config.site_dir), config.site_url)
+    except DeliveryProblem as problem:
+        raise PluginError(str(problem)) from None
 
 
 def _paths(nav: Any) -> list[str]:

@@ -321,7 +321,7 @@ def test_on_a_narrow_screen_the_table_is_scrolled_by_the_keyboard_and_the_topic_
     before = heading.evaluate("cell => cell.getBoundingClientRect().left")
     for _ in range(6):
         page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.table-wrap').scrollLeft > 60")
+    page.wait_for_function("() => document.querySelector('.table-wrap').scrollLeft > 60")
     assert abs(heading.evaluate("cell => cell.getBoundingClientRect().left") - before) < 2
 
 

@@ -23,7 +23,7 @@ def test_the_progress_grows_while_python_starts_and_is_gone_when_it_answers(page
     progress = page.get_by_role("progressbar", name="Starting the calculator")
     expect(progress).to_be_visible()
     # Without the largest file the bar still moves, and stays well below its end.
-    page.wait_for_function("document.querySelector('progress').value > 0.1")
+    page.wait_for_function("() => document.querySelector('progress').value > 0.1")
     assert progress.evaluate("bar => bar.value / bar.max") < 0.5
     expect(form.starting.get_by_role("status")).to_have_text(re.compile(r"\b[1-4]0 %"))
     form.fill("initial-conference", "haringey", "23 11 2026")
