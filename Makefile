@@ -27,6 +27,7 @@ build: $(VENV)/site.stamp ## the site, in site/
 test: $(VENV)/test.stamp ## every test, in Python, in Pyodide and in a browser
 	$(RUN) overrides.runtime
 	$(RUN) tests.browser
+	$(RUN) tests.web_servers
 	$(RUN) overrides.forms
 	$(RUN) ruff check .
 	$(RUN) mypy
