@@ -9,7 +9,7 @@ INPUTS ?= 30000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test fuzz bench bank-holidays
+.PHONY: help serve build test fuzz bench screenshots lighthouse bank-holidays
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -40,6 +40,16 @@ bench: $(VENV)/test.stamp ## build time, and time and bytes to the first answer 
 	$(RUN) overrides.runtime
 	$(RUN) tests.browser
 	$(RUN) tests.bench
+
+screenshots: $(VENV)/test.stamp ## every kind of page at three widths, in both schemes and printed, in .cache/screenshots
+	$(RUN) overrides.runtime
+	$(RUN) tests.browser
+	$(RUN) tests.screenshots
+
+lighthouse: $(VENV)/test.stamp ## Lighthouse's four scores for a telephone; fetches Lighthouse from the npm registry
+	$(RUN) overrides.runtime
+	$(RUN) tests.browser
+	$(RUN) tests.lighthouse
 
 bank-holidays: $(VENV)/site.stamp ## renews rules/bank-holidays.yaml from GOV.UK's list
 	$(RUN) rules.bank_holidays

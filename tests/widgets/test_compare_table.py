@@ -355,9 +355,7 @@ def test_with_many_boards_the_page_never_scrolls_sideways_either(of_many: Compar
 def test_axe_finds_nothing_wrong(page: Page, scheme: str, kept: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"compare/{kept}")
-    expect(page.locator("body")).to_have_attribute(
-        "data-md-color-scheme", {"light": "default", "dark": "slate"}[scheme]
-    )
+    expect(page.locator("body")).to_have_css("color-scheme", scheme)
     expect(Comparison(page).status).to_have_text(re.compile(r"\d boards\.$"))
     found = Axe().run(page).response["violations"]
     assert [f"{each['id']}: {node['html'][:150]}" for each in found for node in each["nodes"]] == []
