@@ -27,9 +27,7 @@ from overrides.forms.made import ALL, FOLDER
 from overrides.forms.made import files as form_files
 from overrides.forms.page_styles import PAGE_STYLES, page_styles
 from overrides.pages.explained import explainer
-from overrides.runtime import settings
-from overrides.runtime.pyodide_files import SERVED, pyodide_files
-from overrides.runtime.wheels import wheels_and_lock
+from overrides.runtime.served import Served
 from rules.form_model import GROUPS, Form
 from rules.open_data import DATA, SCHEMA, guidance_as_data
 from rules.reader import Guidance
@@ -55,6 +53,7 @@ class Handbook:
         self.data = json.loads(json.dumps(guidance_as_data(guidance)))
         self.drawing = Drawing(forms or {}, self.data)
         self.comparison = Comparison(self.data)
+        self.served = Served(self.data)
         self.templates = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=Undefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
@@ -78,8 +77,7 @@ class Handbook:
             "used_by": self._used_by,
             "checked_rules": lambda board: rules_of(statements_of(board, self.data), keepers(self.data)),
             "largest_table": LARGEST,
-            "runtime_bytes": lambda: sum(file.stat().st_size for file in self._runtime.values()),
-            "runtime_folder": self._runtime_folder,
+            "served": self.served,
         }
 
     def pages(self) -> Iterator[tuple[str, str]]:
@@ -115,8 +113,7 @@ class Handbook:
         yield SCHEMA, json.dumps(data_schema(self.guidance), indent=1, ensure_ascii=False)
         for file in sorted(WIDGETS.glob("*.mjs")):
             yield f"assets/widgets/{file.name}", file
-        for name, file in self._runtime.items():
-            yield f"{self._runtime_folder}{name}", file
+        yield from self.served.files.items()
         yield PAGE_STYLES, page_styles(self.drawing.forms)
         for name, content in self._form_files.items():
             yield f"{FOLDER}{name}", content
@@ -177,16 +174,6 @@ class Handbook:
     @cached_property
     def _event_names(self) -> dict[str, str]:
         return event_names(self.data)
-
-    @cached_property
-    def _runtime(self) -> dict[str, Path]:
-        pyodide = pyodide_files()
-        lock = pyodide["pyodide-lock.json"]
-        return {name: pyodide[name] for name in SERVED} | wheels_and_lock(lock)
-
-    @property
-    def _runtime_folder(self) -> str:
-        return f"assets/pyodide-{settings()['pyodide']['version']}/"
 
     @cached_property
     def _notes(self) -> dict[tuple[str, str], list[Mapping[str, Any]]]:

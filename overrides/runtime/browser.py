@@ -16,7 +16,8 @@ ARGUMENTS = [
 
 # The one without a window is a good deal lighter: with two cores that is half of the waiting.
 _ON_THE_MACHINE = (
-    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge",
+    "chromium-headless-shell", "chromium", "chromium-browser",
+    "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge",
 )  # fmt: skip
 _ON_A_MAC = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

@@ -41,8 +41,8 @@ if (task.compile) {
   process.stdout.write(pyodide.runPython(COMPILE)(JSON.stringify(task.compile)));
 } else {
   const { default: createPyodideModule } = await import(pathToFileURL(`${indexURL}pyodide.asm.mjs`).href);
-  const { pyodide, openDoor } = await startFromZip({ loadPyodide, createPyodideModule, indexURL, stdLibURL: task.zip });
-  const doors = task.guidance.map((each) => openDoor(each));
-  const answers = task.requests.map(([number, request]) => doors[number](request));
+  const { pyodide, Door } = await startFromZip({ loadPyodide, createPyodideModule, indexURL, stdLibURL: task.zip });
+  const doors = task.guidance.map((each) => Door(each));
+  const answers = task.requests.map(([number, request]) => doors[number].ask(request));
   process.stdout.write(JSON.stringify({ answers, modules: JSON.parse(pyodide.runPython(MODULES)) }));
 }

@@ -41,7 +41,7 @@ def wheels_and_lock(runtime_lock: Path) -> dict[str, Path]:
         }
         (folder / "pyodide-lock.json").write_text(json.dumps(runtime | {"packages": packages}, indent=1), "utf-8")
 
-    lock = _kept(f"lock-{_hash([runtime_lock, *wheels])}", write_lock) / "pyodide-lock.json"
+    lock = kept(f"lock-{_hash([runtime_lock, *wheels])}", write_lock) / "pyodide-lock.json"
     return {wheel.name: wheel for wheel in wheels} | {lock.name: lock}
 
 
@@ -56,7 +56,7 @@ def _library_wheels() -> list[Path]:
         _pip("download", "--no-deps", "--only-binary=:all:", "--require-hashes",
              "--requirement", str(requirements), "--dest", str(folder))  # fmt: skip
 
-    return sorted(_kept(f"wheels-{hashlib.sha256(wanted.encode()).hexdigest()[:16]}", download).glob("*.whl"))
+    return sorted(kept(f"wheels-{hashlib.sha256(wanted.encode()).hexdigest()[:16]}", download).glob("*.whl"))
 
 
 def _calculators_wheel() -> Path:
@@ -69,10 +69,10 @@ def _calculators_wheel() -> Path:
             shutil.copytree(ROOT / "calculators", Path(copy) / "calculators")
             _pip("wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), copy)
 
-    return next(_kept(f"calculators-{_hash([ROOT / 'pyproject.toml', *sources])}", make).glob("*.whl"))
+    return next(kept(f"calculators-{_hash([ROOT / 'pyproject.toml', *sources])}", make).glob("*.whl"))
 
 
-def _kept(name: str, make: Callable[[Path], None]) -> Path:
+def kept(name: str, make: Callable[[Path], None]) -> Path:
     """The folder `name` of the cache, filled by `make` where it is not there.
 
     It is filled under another name and then renamed, so that it is never seen half full: not after a run

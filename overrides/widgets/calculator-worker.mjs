@@ -1,55 +1,74 @@
 // Runs the calculators' Python. Requests and answers are JSON text and pass through unread.
+//
+// The quick start takes what the page fetched for it while this worker started (its `parts`); the plain
+// one fetches all by itself. Which of the two it is, the page says in this worker's address.
+
+import { counted, startFromZip, startPlainly } from "./start-python.mjs";
 
 const address = new URL(self.location.href).searchParams;
-const runtime = new URL(address.get("runtime"), self.location.href);
-const guidance = new URL(address.get("guidance"), self.location.href);
+const place = (name) => new URL(address.get(name), self.location.href).href;
+const [pyodideFolder, calculators, guidance] = ["pyodide", "calculators", "guidance"].map(place);
 
-let received = 0;
-
-// Every fetch of this worker, counted as it arrives, so that the person waiting sees real progress.
-const plainFetch = self.fetch.bind(self);
-self.fetch = async (...asked) => {
-  const response = await plainFetch(...asked);
-  if (!response.ok || !response.body) return response;
-  const counted = response.body.pipeThrough(
-    new TransformStream({
-      transform(chunk, controller) {
-        received += chunk.byteLength;
-        self.postMessage({ kind: "progress", received });
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  return new Response(counted, { status: response.status, headers: response.headers });
-};
+let takeParts;
+const parts = new Promise((resolve) => { takeParts = resolve; });
 
 async function fetchText(url) {
-  const response = await self.fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname} could not be fetched (${response.status})`);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${new URL(url).pathname} could not be fetched (${response.status})`);
   return response.text();
 }
 
-async function start() {
-  const rules = fetchText(guidance);
-  const lock = fetchText(new URL("pyodide-lock.json", runtime));
-  const { loadPyodide } = await import(new URL("pyodide.mjs", runtime));
-  const pyodide = await loadPyodide({
-    indexURL: runtime.href,
-    lockFileContents: lock,
-    packageBaseUrl: runtime.href,
-    packages: ["core-group-handbook"],
-  });
-  return pyodide.pyimport("calculators.browser").open_door(await rules);
+async function quickDoor() {
+  const modules = Promise.all(["pyodide.mjs", "pyodide.asm.mjs"].map((name) => import(pyodideFolder + name)));
+  const stdLibURL = `${calculators}python.zip`;
+  // Pyodide asks for its two large files by address; here they are already.
+  const plainFetch = self.fetch.bind(self);
+  self.fetch = async (url, ...more) => {
+    if (String(url) === stdLibURL) return new Response((await parts).zip);
+    if (String(url).endsWith("/pyodide.asm.wasm")) return new Response();
+    return plainFetch(url, ...more);
+  };
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const { module } = await parts;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  const [{ loadPyodide }, { default: createPyodideModule }] = await modules;
+  const { Door } = await startFromZip({ loadPyodide, createPyodideModule, indexURL: pyodideFolder, stdLibURL });
+  return Door((await parts).shared);
 }
 
-const door = start();
+async function plainDoor() {
+  const plainFetch = self.fetch.bind(self);
+  self.fetch = async (...asked) => {
+    const response = await plainFetch(...asked);
+    return response.ok && response.body ? counted(response, (bytes) => self.postMessage({ kind: "progress", bytes })) : response;
+  };
+  const [{ loadPyodide }, lockFileContents, shared] = await Promise.all([
+    import(`${pyodideFolder}pyodide.mjs`),
+    fetchText(`${calculators}pyodide-lock.json`),
+    fetchText(`${guidance}shared.json`),
+  ]);
+  const { Door } = await startPlainly({ loadPyodide, indexURL: pyodideFolder, lockFileContents, packageBaseUrl: calculators });
+  return Door(shared);
+}
 
-door.then(
-  () => self.postMessage({ kind: "ready" }),
-  (error) => self.postMessage({ kind: "failed", message: String(error?.message ?? error) }),
-);
+const door = address.get("start") === "quick" ? quickDoor() : plainDoor();
 
-self.onmessage = async ({ data }) => {
-  const ask = await door;
-  self.postMessage({ kind: "answer", id: data.id, answer: ask(data.request) });
+door.then(() => self.postMessage({ kind: "ready" }), failed);
+
+function failed(error) {
+  self.postMessage({ kind: "failed", message: String(error?.message ?? error).trim().split("\n").at(-1) });
+}
+
+async function answer({ id, request }) {
+  const { put, wanted, ask } = await door;
+  for (const board of JSON.parse(wanted(request))) put(board, await fetchText(`${guidance}${board}.json`));
+  self.postMessage({ kind: "answer", id, answer: ask(request) });
+}
+
+// One at a time, in the order they were asked.
+let last = Promise.resolve();
+self.onmessage = ({ data }) => {
+  if (data.kind === "parts") takeParts(data);
+  else last = last.then(() => answer(data)).catch(failed);
 };

@@ -1,5 +1,9 @@
 // The page's side of the worker: starts Python, asks it, and says how far it has come.
-// What runs Python could be changed behind this interface without a page noticing.
+//
+// The page fetches the large files and compiles Python while the worker starts. Where that quick start fails
+// for any reason, Python is started once more, the plain way; only if that fails too is the reader told.
+
+import { counted } from "./start-python.mjs";
 
 // No byte and no sign of life for this long means that it will not start.
 const PATIENCE = 45_000;
@@ -10,59 +14,100 @@ export class Python {
   #nextId = 1;
   #timer = null;
   #ready = false;
+  #quick = true;
+  #received = 0;
   #options;
 
-  // options: runtime, guidance (URLs), onstarting(), onprogress(bytes), onready(), onfailed(message), patience (ms)
+  // options: pyodide, calculators, guidance (folders' URLs), onstarting(), onprogress(bytes), onready(),
+  // onfailed(message), patience (ms)
   constructor(options) {
     this.#options = { patience: PATIENCE, ...options };
   }
 
   start() {
     if (this.#worker) return;
+    if (typeof WebAssembly !== "object") {
+      this.#giveUp("WebAssembly is switched off in this browser");
+      return;
+    }
+    const { pyodide, calculators, guidance } = this.#options;
     const address = new URL("calculator-worker.mjs", import.meta.url);
-    address.searchParams.set("runtime", this.#options.runtime);
-    address.searchParams.set("guidance", this.#options.guidance);
+    const start = this.#quick ? "quick" : "plain";
+    for (const [name, value] of Object.entries({ pyodide, calculators, guidance, start })) address.searchParams.set(name, value);
     try {
       this.#worker = new Worker(address, { type: "module" });
     } catch (error) {
-      this.#fail(String(error));
+      this.#giveUp(String(error));
       return;
     }
+    const worker = this.#worker;
     this.#options.onstarting?.();
-    this.#worker.onmessage = ({ data }) => this.#receive(data);
-    this.#worker.onerror = (event) => this.#fail(event.message || "the worker could not be started");
+    worker.onmessage = ({ data }) => this.#worker === worker && this.#receive(data);
+    worker.onerror = (event) => this.#worker === worker && this.#fail(event.message || "the worker could not be started");
     this.#expectLife();
+    if (this.#quick) {
+      this.#fetchParts().then(
+        (parts) => worker.postMessage({ kind: "parts", ...parts }, [parts.zip]),
+        (error) => this.#worker === worker && this.#fail(error.message),
+      );
+    }
   }
 
   // The answer to `request`, both plain objects. Never settles if Python cannot start: onfailed says so.
   ask(request) {
-    this.start();
     const id = this.#nextId++;
-    return new Promise((resolve) => {
-      this.#waiting.set(id, { resolve, request });
-      this.#worker?.postMessage({ id, request: JSON.stringify(request) });
-    });
+    const settled = new Promise((resolve) => this.#waiting.set(id, { resolve, request }));
+    if (this.#worker) this.#post(id, request);
+    else this.#restart();
+    return settled;
   }
 
   // After a failure: a new worker, and everything that was asked is asked again.
   retry() {
-    this.#worker = null;
+    this.#quick = true;
+    this.#restart();
+  }
+
+  #restart() {
     this.start();
-    for (const [id, { request }] of this.#waiting) {
-      this.#worker?.postMessage({ id, request: JSON.stringify(request) });
-    }
+    for (const [id, { request }] of this.#waiting) this.#post(id, request);
+  }
+
+  #post(id, request) {
+    this.#worker?.postMessage({ id, request: JSON.stringify(request) });
+  }
+
+  async #fetchParts() {
+    const { pyodide, calculators, guidance } = this.#options;
+    const get = async (url) => {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(`${new URL(url).pathname} could not be fetched (${response.status})`);
+      return counted(response, (bytes) => this.#arrived(bytes));
+    };
+    const [module, zip, shared] = await Promise.all([
+      WebAssembly.compileStreaming(get(`${pyodide}pyodide.asm.wasm`)),
+      get(`${calculators}python.zip`).then((response) => response.arrayBuffer()),
+      get(`${guidance}shared.json`).then((response) => response.text()),
+    ]);
+    return { module, zip, shared };
+  }
+
+  #arrived(bytes) {
+    this.#received += bytes;
+    this.#options.onprogress?.(this.#received);
+    this.#expectLife();
   }
 
   #expectLife() {
     clearTimeout(this.#timer);
     if (!this.#ready) {
-      this.#timer = setTimeout(() => this.#fail("it took too long to start"), this.#options.patience);
+      this.#timer = setTimeout(() => this.#giveUp("it took too long to start"), this.#options.patience);
     }
   }
 
   #receive(message) {
     if (message.kind === "progress") {
-      this.#options.onprogress?.(message.received);
+      this.#arrived(message.bytes);
     } else if (message.kind === "ready") {
       this.#ready = true;
       this.#options.onready?.();
@@ -76,11 +121,27 @@ export class Python {
     this.#expectLife();
   }
 
+  // What is quick and clever failed: once more, the plain way.
   #fail(message) {
+    if (!this.#quick) {
+      this.#giveUp(message);
+      return;
+    }
+    this.#stop();
+    this.#quick = false;
+    this.#restart();
+  }
+
+  #giveUp(message) {
+    this.#stop();
+    this.#options.onfailed?.(message);
+  }
+
+  #stop() {
     clearTimeout(this.#timer);
     this.#worker?.terminate();
     this.#worker = null;
     this.#ready = false;
-    this.#options.onfailed?.(message);
+    this.#received = 0;
   }
 }

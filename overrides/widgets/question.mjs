@@ -71,10 +71,12 @@ export class Question {
     const { form } = this;
     const starting = form.querySelector(".starting");
     const failed = form.querySelector(".failed");
-    const total = Number(form.dataset.runtimeBytes);
+    const total = Number(form.dataset.firstBytes);
+    const folder = (name) => new URL(form.dataset[name], document.baseURI).href;
     return new Python({
-      runtime: new URL(form.dataset.runtime, document.baseURI).href,
-      guidance: new URL(`${form.dataset.root}rules.json`, document.baseURI).href,
+      pyodide: folder("pyodide"),
+      calculators: folder("calculators"),
+      guidance: folder("guidance"),
       onstarting() {
         failed.hidden = true;
         starting.hidden = false;
@@ -160,12 +162,16 @@ export class Question {
     this.summary.focus();
   }
 
-  // Python is 14 MB of files: they are fetched when the form comes near, not where one stands far below.
+  // Python is large: it is fetched when the form is near and the browser has nothing else to do; for a
+  // reader who saves data, only when something is asked.
   #startWhenNear() {
+    if (navigator.connection?.saveData) return;
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      this.#python.start();
+      const start = () => this.#python.start();
+      if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 2000 });
+      else setTimeout(start);
     }, { rootMargin: "400px" });
     observer.observe(this.form);
   }

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from calculators.answers import answer
-from calculators.browser import open_door
+from calculators.browser import Door
 from calculators.case_table import LARGEST, CaseTable, decoded, event_words, read_table, write_rows
 from calculators.requests import Refused
 from rules.open_data import guidance_as_data
@@ -259,7 +259,7 @@ def test_a_table_of_one_case_is_answered_as_the_case_typed_in_would_be() -> None
 
 def test_step_by_step_the_browser_gets_the_same_as_at_once() -> None:
     text = "case,event,date\n" + "".join(f"C{number},core-group,2026-12-07\n" for number in range(350))
-    ask = open_door(json.dumps(read()))
+    ask = Door(json.dumps(read())).ask
     step = json.loads(
         ask(json.dumps({"ask": "check-cases", "board": "haringey", "today": "2027-01-31", "table": text}))
     )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from calculators.answers import answer
-from calculators.browser import open_door
+from calculators.browser import Door
 from tests.calculators.sample_guidance import NO_RULES, by, count, due, guidance, within
 
 
@@ -214,7 +214,7 @@ def test_the_boards_and_topics_are_told_by_their_ids() -> None:
 
 def test_the_browser_gets_the_same_answer_as_the_command_line() -> None:
     rules = guidance(within("10 days"), by("24 hours", "48 hours"), within("1 month"))
-    ask = open_door(json.dumps(rules))
+    ask = Door(json.dumps(rules)).ask
     for on in ("2026-11-23", "2026-03-28T16:00", "31/02/2026"):
         request = {"ask": "due", "board": "sample", "on": {"core-group": on}}
         assert json.loads(ask(json.dumps(request))) == answer(request, rules), on

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from calculators.answers import answer
-from calculators.browser import open_door
+from calculators.browser import Door
 from tests.calculators.sample_guidance import NO_RULES, by, count, guidance, within
 
 MONTHLY = {"every": "1 month", "of": "child-seen"}
@@ -172,7 +172,7 @@ def test_nothing_that_is_typed_comes_out_as_an_exception(request_: dict[str, Any
 
 @pytest.mark.parametrize("sent", ["", "{", "5", "null", '["ask"]', "[" * 100_000, '{"ask": ' + "[" * 500 + "]" * 500 + "}"])
 def test_text_that_is_no_question_is_refused_by_the_browsers_door_too(sent: str) -> None:
-    error = json.loads(open_door(json.dumps(RULES))(sent))["error"]
+    error = json.loads(Door(json.dumps(RULES)).ask(sent))["error"]
     assert error["message"].startswith("unknown question '")
     assert error["field"] == "ask"
 

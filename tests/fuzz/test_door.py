@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from calculators.answers import answer
-from calculators.browser import open_door
+from calculators.browser import Door
 from rules.open_data import guidance_as_data
 from rules.reader import read_guidance
 from tests.fuzz.hostile import FORMULAS, HALF, anything, given_to, share, spoilt, text
@@ -88,7 +88,7 @@ def test_a_request_that_was_spoilt_is_answered_or_refused_in_one_plain_sentence(
 @share(10)
 @given(some.lists(requests.map(json.dumps) | anything.map(json.dumps) | text, min_size=1, max_size=3))
 def test_whatever_text_is_handed_in_by_a_page_the_door_answers_with_json(sent: list[str]) -> None:
-    ask = open_door(json.dumps(read()))
+    ask = Door(json.dumps(read())).ask
     for request in sent:
         given_to["JSON texts"] += 1
         is_harmless(json.loads(ask(request)))

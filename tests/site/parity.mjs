@@ -1,22 +1,23 @@
-// Asks the site's own Python, under Node: node parity.mjs RUNTIME_FOLDER RULES_JSON < requests > answers.
-// Both are a JSON list of texts. It starts Pyodide as the site's worker does, from the same files.
+// Asks the site's own Python, under Node: node parity.mjs PYODIDE_FOLDER CALCULATORS_FOLDER GUIDANCE < requests > answers.
+// Requests and answers are JSON lists of texts. Python starts the plain way, from the files that the site serves.
 
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
-const [folder, rules] = process.argv.slice(2);
-const runtime = `${resolve(folder)}/`;
-const { loadPyodide } = await import(pathToFileURL(`${runtime}pyodide.mjs`).href);
-const pyodide = await loadPyodide({
-  indexURL: runtime,
-  lockFileContents: readFileSync(`${runtime}pyodide-lock.json`, "utf-8"),
-  packageBaseUrl: runtime,
-  packageCacheDir: runtime,
-  packages: ["core-group-handbook"],
+import { startPlainly } from "../../overrides/widgets/start-python.mjs";
+
+const [pyodideFolder, calculators, guidance] = process.argv.slice(2).map((path) => resolve(path));
+const { loadPyodide } = await import(pathToFileURL(`${pyodideFolder}/pyodide.mjs`).href);
+const { Door } = await startPlainly({
+  loadPyodide,
+  indexURL: `${pyodideFolder}/`,
+  lockFileContents: readFileSync(`${calculators}/pyodide-lock.json`, "utf-8"),
+  packageBaseUrl: `${calculators}/`,
+  packageCacheDir: `${calculators}/`,
   stdout: () => {},
 });
-const ask = pyodide.pyimport("calculators.browser").open_door(readFileSync(rules, "utf-8"));
+const door = Door(readFileSync(guidance, "utf-8"));
 const requests = JSON.parse(await text(process.stdin));
-process.stdout.write(JSON.stringify(requests.map((request) => ask(request))));
+process.stdout.write(JSON.stringify(requests.map((request) => door.ask(request))));

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from calculators.browser import open_door
+from calculators.browser import Door
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_every_statement_names_its_board_its_topic_its_words_and_its_place(rules
 
 
 def test_a_reader_of_rules_json_alone_gets_haringeys_date(site: Path) -> None:
-    ask = open_door((site / "rules.json").read_text("utf-8"))
+    ask = Door((site / "rules.json").read_text("utf-8")).ask
     (row,) = json.loads(ask('{"ask": "due", "board": "haringey", "on": {"initial-conference": "2026-11-23"}}'))["dates"]
     assert (row["topic"], row["due"], row["source"]["at"]) == ("first-core-group", "2026-12-07", "5.2")
 

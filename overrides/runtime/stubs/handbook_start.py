@@ -16,6 +16,6 @@ os.makedirs(os.path.dirname(_place), exist_ok=True)
 with open(_place, "wb") as _file:
     _file.write(zipimporter(_zip).get_data(f"tzdata/zoneinfo/{_ZONE}"))
 
-from calculators.browser import open_door  # noqa: E402
+from calculators.browser import Door  # noqa: E402
 
-__all__ = ["open_door"]
+__all__ = ["Door"]

