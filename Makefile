@@ -9,7 +9,7 @@ INPUTS ?= 30000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test fuzz bench screenshots lighthouse bank-holidays
+.PHONY: help serve build test fuzz bench screenshots lighthouse bank-holidays modules
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -50,6 +50,8 @@ lighthouse: $(VENV)/test.stamp ## Lighthouse's four scores for a telephone; fetc
 	$(RUN) overrides.runtime
 	$(RUN) tests.browser
 	$(RUN) tests.lighthouse
+modules: $(VENV)/test.stamp ## renews overrides/runtime/modules.txt: what the browser's Python is made of
+	$(RUN) tests.modules
 
 bank-holidays: $(VENV)/site.stamp ## renews rules/bank-holidays.yaml from GOV.UK's list
 	$(RUN) rules.bank_holidays

@@ -28,6 +28,9 @@ ZONE = "tzdata/zoneinfo/Europe/London"
 #: Of the standard library docstrings go; of these they stay, since dataclasses write their own where there is none.
 KEEP_DOCSTRINGS = ("calculators/", "dateutil/")
 
+#: Ours, but no part of the browser's Python.
+COMMAND_LINE = ("calculators.__main__", "calculators.check_command")
+
 Request = tuple[int, str]
 
 
@@ -38,7 +41,7 @@ def one_zip(pyodide: Mapping[str, Path], wheels: Iterable[Path], trial: tuple[st
     Raises RuntimeProblem, naming the module, when the list misses one or has one that there is not.
     """
     sources = _sources(pyodide["python_stdlib.zip"], wheels)
-    wanted = MODULES.read_text(encoding="utf-8").split()
+    wanted = [*filter(_ours, sources), *MODULES.read_text(encoding="utf-8").split()]
     missing = [name for name in wanted if name not in sources]
     if missing:
         raise RuntimeProblem(f"modules.txt names {', '.join(missing)}, which there is not; run `make modules`")
@@ -52,6 +55,11 @@ def one_zip(pyodide: Mapping[str, Path], wheels: Iterable[Path], trial: tuple[st
         try_zip(file, pyodide, [guidance], [(0, request) for request in requests])
 
     return kept(f"one-zip-{stamp.hexdigest()[:16]}", make) / "python.zip"
+
+
+def listed(imported: Iterable[str]) -> str:
+    """What modules.txt has to say where `imported` were: our own modules are always in the zip and not listed."""
+    return "".join(f"{name}\n" for name in sorted(imported) if not _ours(name))
 
 
 def all_in_one_zip(file: Path, pyodide: Mapping[str, Path], wheels: Iterable[Path]) -> None:
@@ -69,7 +77,7 @@ def write_zip(
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         # No dates: two builds of one commit are the same to the byte.
         for path in sorted(compiled):
-            archive.writestr(zipfile.ZipInfo(f"{path}c"), base64.b64decode(compiled[path]))
+            archive.writestr(zipfile.ZipInfo(path + "c"), base64.b64decode(compiled[path]))
         for wheel in wheels:
             with zipfile.ZipFile(wheel) as packed:
                 if ZONE in packed.namelist():
@@ -100,7 +108,7 @@ def _node(task: Mapping[str, Any]) -> Any:
     if done.returncode:
         raise RuntimeProblem(
             "Python does not run from the one zip; if a module is missed, run `make modules`:"
-            f" {done.stderr.strip()[-600:]}"
+            f" {str(done.stderr).strip()[-600:]}"
         )
     return json.loads(done.stdout)
 
@@ -112,11 +120,15 @@ def _sources(library: Path, wheels: Iterable[Path]) -> dict[str, tuple[str, str]
         with zipfile.ZipFile(io.BytesIO(archive.read_bytes())) as packed:
             for path in packed.namelist():
                 if path.endswith(".py"):
-                    found[_module(path)] = path, packed.read(path).decode("utf-8", "replace")
+                    found[_module(path)] = (path, packed.read(path).decode("utf-8", "replace"))
     for file in sorted((HERE / "stubs").rglob("*.py")):
         path = file.relative_to(HERE / "stubs").as_posix()
-        found[_module(path)] = path, file.read_text(encoding="utf-8")
+        found[_module(path)] = (path, file.read_text(encoding="utf-8"))
     return found
+
+
+def _ours(module: str) -> bool:
+    return module.split(".")[0] in ("calculators", "handbook_start") and module not in COMMAND_LINE
 
 
 def _module(path: str) -> str:

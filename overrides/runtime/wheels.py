@@ -82,7 +82,11 @@ def kept(name: str, make: Callable[[Path], None]) -> Path:
     if not folder.exists():
         CACHE.mkdir(exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=CACHE))
-        make(unfinished)
+        try:
+            make(unfinished)
+        except BaseException:
+            shutil.rmtree(unfinished)
+            raise
         try:
             unfinished.rename(folder)
         except OSError:

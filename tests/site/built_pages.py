@@ -158,7 +158,7 @@ class BuiltSite:
 
 def addresses(element: Element) -> Iterator[tuple[str, str]]:
     """Every address that an element names, with the attribute that names it."""
-    for name in ("href", "src", "data", "poster", "action", "data-root", "data-runtime", "xlink:href"):
+    for name in ("href", "src", "data", "poster", "action", "data-root", "data-pyodide", "data-calculators", "data-guidance", "xlink:href"):
         if name in element.attributes:
             yield name, element[name]
     for candidate in element.get("srcset").split(","):

