@@ -1,5 +1,6 @@
 """The stylesheet made from the forms: each one's page with its name in the margin, and its columns' widths."""
 
+import re
 from collections.abc import Mapping
 
 from rules.form_model import Form
@@ -20,7 +21,7 @@ def page_styles(forms: Mapping[str, Form]) -> str:
     """CSS that no stylesheet written by hand can hold: what depends on a form's own text and columns."""
     pages = [
         _PAGE.format(
-            name=f"form-{identity}{suffix}", title=form.title, version=form.version, size=size,
+            name=f"form-{identity}{suffix}", title=_in_a_string(form.title), version=form.version, size=size,
             selector=f'{large}body:has(.paper[data-form="{identity}"])',
         )
         for identity, form in forms.items()
@@ -29,3 +30,8 @@ def page_styles(forms: Mapping[str, Form]) -> str:
     shares = {field.share(column) for form in forms.values() for field in form.fields for column in field.columns}
     widths = [f".paper col.c{share} {{ width: {share}%; }}\n" for share in sorted(shares)]
     return "".join([*pages, *widths])
+
+
+def _in_a_string(text: str) -> str:
+    """`text` inside a CSS string, itself inside a <style> of HTML: what could end either is written as its number."""
+    return re.sub(r'["\\<>\n]', lambda found: f"\\{ord(found[0]):06x}", text)

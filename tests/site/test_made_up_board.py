@@ -142,9 +142,10 @@ def test_every_text_of_the_board_stands_on_its_page_as_it_was_written(zed: Built
     assert [text for text in texts if plain(text) not in shown] == []
 
 
-def test_no_text_of_the_board_becomes_part_of_a_page(zed: BuiltSite) -> None:
-    became = []
-    for address, page in zed.pages.items():
+def became_part(site: BuiltSite) -> list[Any]:
+    """What of a hostile text is more on a page than text: an element, an attribute, a sum worked out."""
+    became: list[Any] = []
+    for address, page in site.pages.items():
         for element in page.root.all():
             held = "".join(part for part in element.held if isinstance(part, str)).strip()
             if (
@@ -157,7 +158,11 @@ def test_no_text_of_the_board_becomes_part_of_a_page(zed: BuiltSite) -> None:
                 became.append((address, element.tag, element.attributes, held))
         # {{ 7*7 }} comes after one of these, and worked out it would be 49.
         became += [(address, found) for found in re.findall(r"(?:code`?|</script>|\*\*) 49", page.root.text)]
-    assert became == []
+    return became
+
+
+def test_no_text_of_the_board_becomes_part_of_a_page(zed: BuiltSite) -> None:
+    assert became_part(zed) == []
 
 
 def test_no_text_of_the_board_runs_in_a_browser(zed: BuiltSite, browser: Browser) -> None:
