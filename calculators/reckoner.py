@@ -11,6 +11,7 @@ from typing import Any
 from calculators.deadlines import Count, count_of, write_deadline
 from calculators.due_dates import due_date
 from calculators.moments import MONTHS, WEEKDAYS, day_of
+from calculators.requests import Guidance, event_names
 from calculators.working_days import BankHolidays
 
 #: Stands for a day of which nothing is said: its date would rest on bank holidays that are not published yet.
@@ -39,12 +40,14 @@ def reckoner(statements: Iterable[Statement], holidays: BankHolidays) -> dict[st
     return {"first": holidays.first.isoformat(), "zero": ZERO, **names, "days": texts}
 
 
-def reckoned(statements: Iterable[Statement], names: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+def reckoned(statements: Iterable[Statement], guidance: Guidance) -> dict[str, list[dict[str, Any]]]:
     """What a page shows of each statement that the reckoner can date, by event: {event: [row]}.
 
-    A row has `rule`, `topic`, `says`, `force`, `at`, `words` (the deadline, with the events' `names`), `due`
-    (the key of its days) and, for a range, `earliest`.
+    A row has `rule`, `topic`, `says`, `force`, `at`, `words` (the deadline), `due` (the key of its days), for a
+    range `earliest`, and `family`, where its topic has words for a parent.
     """
+    names = event_names(guidance)
+    family = {topic["id"]: topic["family"] for topic in guidance["topics"] if topic.get("family")}
     found: dict[str, list[dict[str, Any]]] = {}
     for statement in statements:
         count = count_of(statement.get("deadline") or {})
@@ -53,6 +56,8 @@ def reckoned(statements: Iterable[Statement], names: Mapping[str, str]) -> dict[
             continue
         row = {"rule": f"{statement['board']}/{statement['id']}", "words": write_deadline(statement["deadline"], names)}
         row |= {name: statement[name] for name in ("topic", "says", "force", "at")} | keys
+        if statement["topic"] in family:
+            row["family"] = family[statement["topic"]]
         found.setdefault(count.event, []).append(row)
     return found
 
@@ -73,12 +78,3 @@ def _days(count: Count, early: bool, holidays: BankHolidays) -> Iterator[str]:
         end = due.earliest if early and due.earliest is not None else due.due
         yield NOT_SAID if due.provisional else chr(ZERO + abs((day_of(end) - event).days))
         event += timedelta(1)
-
-
-def date_after(days: str, first: date, event: date, backwards: bool) -> date | None:
-    """What a page reads from the text `days` for an event on `event`: the date, or None where nothing is said."""
-    place = (event - first).days
-    if not 0 <= place < len(days) or days[place] == NOT_SAID:
-        return None
-    distance = timedelta(ord(days[place]) - ZERO)
-    return event - distance if backwards else event + distance

@@ -10,7 +10,7 @@ from typing import Any
 
 from calculators.counted import in_parts
 from calculators.reckoner import reckoned, reckoner
-from calculators.requests import bank_holidays, event_names
+from calculators.requests import bank_holidays, statements_of
 from overrides.runtime import ROOT, settings
 from overrides.runtime.one_zip import one_zip
 from overrides.runtime.pyodide_files import SERVED, pyodide_files
@@ -73,15 +73,14 @@ class Served:
     @cached_property
     def _guidance(self) -> dict[str, str]:
         shared, parts = in_parts(self.data)
-        names = event_names(self.data)
-        national = [board["id"] for board in self.data["boards"] if board.get("national")]
-        # The national documents are in what every question needs; here only what the reckoner dates of them.
-        rows = {board: reckoned(part["statements"], names) for board, part in parts.items()}
-        rows |= {board: reckoned([each for each in shared["statements"] if each["board"] == board], names)
-                 for board in national}  # fmt: skip
         found = {"shared.json": _written(shared), "reckoner.json": self._reckoner}
         found |= {f"{board}.json": _written(part) for board, part in parts.items()}
-        return found | {f"{board}.dates.json": _written(each) for board, each in rows.items()}
+        for board in self.data["boards"]:
+            # The national statements are in what every question needs.
+            statements = statements_of(board["id"], parts.get(board["id"], shared))
+            dates = {"title": board["source"]["title"], "events": reckoned(statements, self.data)}
+            found[f"{board['id']}.dates.json"] = _written(dates)
+        return found
 
     @cached_property
     def _reckoner(self) -> str:

@@ -1,5 +1,6 @@
 // The due dates form: carries what is typed to Python and shows what comes back.
 
+import { Reckoner } from "./reckoner.mjs";
 import { Question, cite, copyText, element, folded, remarks } from "./question.mjs";
 
 const form = document.querySelector("form.calculator");
@@ -42,6 +43,39 @@ function showFamily(found) {
     parts.push(made);
   }
   return [...parts, element("p", { textContent: ask })];
+}
+
+// What can be shown before Python has started: the dates, without the working.
+let early = [];
+async function first() {
+  const rows = await reckoner.dates(fields.board.value, fields.event.value, question.date());
+  const mine = rows?.filter((date) => ("family" in form.dataset ? date.family : !onlyTopic || date.topic === onlyTopic)) ?? [];
+  if (!mine.length) return null;
+  early = mine;
+  const where = fields.board.selectedOptions[0].textContent;
+  return [
+    element("h2", { textContent: "family" in form.dataset ? `In ${where}` : `What falls due: ${where}` }),
+    ...mine.map(reckoned),
+    element("p", { className: "soft", textContent: "Every day that was counted, and what to know about each date, follows as soon as the calculator has started." }),
+  ];
+}
+
+function reckoned(date) {
+  const time = ({ iso, words }) => element("time", { dateTime: iso, textContent: words });
+  const when = element("p", { className: "when" });
+  if ("family" in form.dataset) when.append(`${date.family} by `, time(date.due), ".");
+  else when.append(...(date.earliest ? [time(date.earliest), " to "] : []), time(date.due));
+  const made = element("article", { className: "due reckoned" }, when);
+  if (!("family" in form.dataset)) made.append(element("p", { className: "says", textContent: date.says }));
+  made.append(element("p", { className: "facts" }, cite(element("a", { className: "at" }), date, root)));
+  made.dataset.topic = date.topic;
+  return made;
+}
+
+// Whether Python, which decides, gives each date that was shown before it had started.
+function agrees({ dates }) {
+  return early.every(({ rule, due, earliest }) =>
+    dates.some((date) => date.rule === rule && date.due === due.iso && (date.earliest ?? undefined) === earliest?.iso));
 }
 
 function undated(each) {
@@ -101,9 +135,12 @@ function offerTime() {
 preset();
 offerTime();
 fields.event.addEventListener("input", offerTime);
+const reckoner = new Reckoner(new URL(form.dataset.guidance, document.baseURI).href);
 const question = new Question(form, {
   request,
   show,
+  first,
+  agrees,
   ready: () => fields.event.value && fields.board.value && question.dated(),
 });
 if (question.ready()) question.answer();

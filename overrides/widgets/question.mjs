@@ -5,17 +5,21 @@ import { Python } from "./python.mjs";
 
 export class Question {
   #latest = 0;
+  #started = false;
   #python;
 
   // form: the form; request(): what to ask; ready(): whether enough is typed to answer without being
-  // asked; show(answer): the parts of the answer to put in its place.
-  constructor(form, { request, ready, show }) {
+  // asked; show(answer): the parts of the answer to put in its place; first(): a promise of the parts to show
+  // until Python has started, or of nothing; agrees(answer): whether these said the same as Python does.
+  constructor(form, { request, ready, show, first = null, agrees = null }) {
     this.form = form;
     this.fields = form.elements;
     this.section = document.getElementById("answer");
     this.request = request;
     this.ready = ready;
     this.show = show;
+    this.first = first;
+    this.agrees = agrees;
     this.answered = false;
     this.summary = form.querySelector(".error-summary");
     this.#python = this.#newPython();
@@ -37,7 +41,10 @@ export class Question {
       return;
     }
     const turn = ++this.#latest;
+    const early = this.#showFirst(turn, submitted);
     const found = await this.#python.ask(this.request());
+    if (turn !== this.#latest) return;
+    const shown = await early;
     if (turn !== this.#latest) return;
     if (found.error) {
       this.clear();
@@ -45,10 +52,33 @@ export class Question {
       return;
     }
     this.#clearError();
-    this.section.replaceChildren(...this.show(found));
+    const parts = this.show(found);
+    if (shown && this.agrees(found)) {
+      // What was read out at first is not read out again: only the working has come.
+      this.section.setAttribute("aria-live", "off");
+      setTimeout(() => this.section.setAttribute("aria-live", "polite"), 500);
+    } else if (shown) {
+      parts.unshift(element("p", { className: "note", role: "alert", textContent: "The dates shown at first were not right. These have been worked out in full: use these." }));
+    }
+    this.#put(parts);
+    if (submitted && !shown) this.section.focus();
+  }
+
+  // Whether something was shown before Python had started.
+  async #showFirst(turn, submitted) {
+    if (!this.first || this.#started) return false;
+    const parts = await this.first().catch(() => null);
+    if (!parts || turn !== this.#latest || this.#started) return false;
+    this.#clearError();
+    this.#put(parts);
+    if (submitted) this.section.focus();
+    return true;
+  }
+
+  #put(parts) {
+    this.section.replaceChildren(...parts);
     this.section.hidden = false;
     this.answered = true;
-    if (submitted) this.section.focus();
   }
 
   clear() {
@@ -69,6 +99,7 @@ export class Question {
 
   #newPython() {
     const { form } = this;
+    const started = (yes) => { this.#started = yes; };
     const starting = form.querySelector(".starting");
     const failed = form.querySelector(".failed");
     const total = Number(form.dataset.firstBytes);
@@ -90,6 +121,7 @@ export class Question {
         if (line.textContent !== text) line.textContent = text;
       },
       onready() {
+        started(true);
         starting.hidden = true;
       },
       onfailed(message) {
