@@ -5,7 +5,7 @@ It lets a page show a date before Python has started there. It decides nothing: 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from calculators.deadlines import Count, count_of, write_deadline
@@ -44,7 +44,8 @@ def reckoned(statements: Iterable[Statement], guidance: Guidance) -> dict[str, l
     """What a page shows of each statement that the reckoner can date, by event: {event: [row]}.
 
     A row has `rule`, `topic`, `says`, `force`, `at`, `words` (the deadline), `due` (the key of its days), for a
-    range `earliest`, and `family`, where its topic has words for a parent.
+    range `earliest`, `open` where its words have another reading too, and `family`, where its topic has words
+    for a parent.
     """
     names = event_names(guidance)
     family = {topic["id"]: topic["family"] for topic in guidance["topics"] if topic.get("family")}
@@ -56,6 +57,8 @@ def reckoned(statements: Iterable[Statement], guidance: Guidance) -> dict[str, l
             continue
         row = {"rule": f"{statement['board']}/{statement['id']}", "words": write_deadline(statement["deadline"], names)}
         row |= {name: statement[name] for name in ("topic", "says", "force", "at")} | keys
+        if any(len(duration.readings) > 1 for duration in count.durations):
+            row["open"] = True
         if statement["topic"] in family:
             row["family"] = family[statement["topic"]]
         found.setdefault(count.event, []).append(row)

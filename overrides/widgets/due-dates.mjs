@@ -67,6 +67,7 @@ function reckoned(date) {
   else when.append(...(date.earliest ? [time(date.earliest), " to "] : []), time(date.due));
   const made = element("article", { className: "due reckoned" }, when);
   if (!("family" in form.dataset)) made.append(element("p", { className: "says", textContent: date.says }));
+  if (date.open) made.append(element("p", { className: "soft", textContent: "The words can be read in another way too: that date follows." }));
   made.append(element("p", { className: "facts" }, cite(element("a", { className: "at" }), date, root)));
   made.dataset.topic = date.topic;
   return made;
