@@ -137,15 +137,14 @@ def checking_cases(request: Mapping[str, Any], guidance: Guidance) -> Generator[
     yield last
 
 
-def keepers(guidance: Guidance) -> dict[str, str]:
-    """The id of the event that keeps a deadline, by the topic it is about."""
-    return {topic["id"]: topic["kept-by"] for topic in guidance["topics"] if topic.get("kept-by")}
+def checked_rules(board: str, guidance: Guidance) -> tuple[Rule, ...]:
+    """The rules of one board that dates can be held against, in the order of its document."""
+    return rules_of(statements_of(board, guidance), {topic["id"]: topic for topic in guidance["topics"]})
 
 
 def _ready(board: Mapping[str, Any], guidance: Guidance, today: date) -> BoardCheck:
     names = {event["id"]: event["short"] for event in guidance["events"]}
-    rules = rules_of(statements_of(board["id"], guidance), keepers(guidance))
-    return BoardCheck(rules, names, today, DueDays(bank_holidays(guidance)))
+    return BoardCheck(checked_rules(board["id"], guidance), names, today, DueDays(bank_holidays(guidance)))
 
 
 def _read_today(given: object) -> date:
@@ -409,9 +408,10 @@ def _when_late(topic: str, board: Mapping[str, Any], guidance: Guidance) -> Answ
 def _not_checked(case: Case, board: Mapping[str, Any], guidance: Guidance) -> list[Answer]:
     """What the guidance says of the events given that no date can be held against, such as "at each meeting"."""
     names, found = event_names(guidance), []
+    checked = [rule.statement for rule in checked_rules(board["id"], guidance)]
     for statement in statements_of(board["id"], guidance):
         deadline = statement.get("deadline")
-        if deadline is None or rules_of([statement], {}) or case.dates.keys().isdisjoint(events_of(deadline)):
+        if deadline is None or statement in checked or case.dates.keys().isdisjoint(events_of(deadline)):
             continue
         found.append(tell_statement(statement, board, guidance) | {"words": write_deadline(deadline, names)})
     return found

@@ -7,6 +7,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from calculators.calendar_file import calendar_file, csv_file
+from calculators.checking import keeper_of
 from calculators.deadlines import count_of, write_deadline, write_durations, write_short
 from calculators.due_dates import due_date
 from calculators.durations import Duration, shortened
@@ -30,6 +31,7 @@ from calculators.schedule import (
     Entry,
     Meetings,
     Statement,
+    TooLong,
     begins_before,
     make_plan,
     may_be_set_by_conference,
@@ -40,8 +42,8 @@ from calculators.working_days import BankHolidays, why_not_worked
 
 MOST_YEARS = 20
 
-#: The kinds of remark that belong beside an entry's day; the others stand with its rule.
-ON_THE_DAY = ("after-review", "before-start", "range", "open", "not-worked", "provisional", "closed", "no-time")
+#: What is told of a date by itself, and not again for each of the many of a plan.
+_NOT_OF_AN_ENTRY = ("notes", "readings", "counted_from", "event_day_counted")
 
 #: Which lists of days a plan takes, with the words for each in a message.
 HELD = {"core-group": "Core groups held", "child-seen": "Days on which the child was seen"}
@@ -84,11 +86,12 @@ def plan(request: Mapping[str, Any], guidance: Guidance) -> Answer:
         closed=frozenset(read_days(request.get("closed"), "Days closed", "closed")),
         from_held=request.get("series") != "latest",
     )
-    made = make_plan(case, statements, holidays)
+    try:
+        made = make_plan(case, statements, holidays)
+    except TooLong as error:
+        raise Refused(str(error), "review-day") from None
     teller = _Teller(board, guidance, case)
     entries = _merged([teller.tell(entry) for entry in made.entries])
-    for entry in entries:
-        entry["on_the_day"] = [remark for remark in entry["remarks"] if remark["kind"] in ON_THE_DAY]
     return {
         "board": board["id"],
         "name": board["name"],
@@ -267,19 +270,20 @@ class _Teller:
             told["remarks"] = [_other_reading(entry) if each["kind"] == "open" else each for each in told["remarks"]]
         if entry.book is not None:
             told |= {"book": entry.book.isoformat(), "book_in_words": write_day(entry.book)}
-        told["remarks"] = [*_placed(entry, case), *shared["remarks"], *told["remarks"]]
-        # Every statement's notes stand once, among the plan's rules.
-        told.pop("notes", None)
-        return told
+        on_the_day = [*_placed(entry, case), *(each for each in told["remarks"] if each["kind"] != "event-day")]
+        told |= {"on_the_day": on_the_day, "remarks": [*shared["remarks"], *on_the_day]}
+        # Every statement's notes stand once, among the plan's rules; both readings of a date in its remarks.
+        return {key: value for key, value in told.items() if key not in _NOT_OF_AN_ENTRY}
 
     def _share(self, statement: Statement) -> Answer:
         told = tell_statement(statement, self._board, self._guidance)
         if statement.get("own"):
             told["source"] = {"title": "This conference", "at": statement["at"]}
-        topic = self._topics[statement["topic"]]
+        topic, count = self._topics[statement["topic"]], count_of(statement["deadline"])
+        keeper = keeper_of(topic, count.event) if count is not None else None
         told |= {
             # What keeps the deadline, in the words of the vocabulary: entries of one kind share a lane.
-            "lane": str(self._shorts.get(topic.get("kept-by", ""), topic["title"])),
+            "lane": str(self._shorts.get(keeper or "", topic["title"])),
             "words": write_deadline(statement["deadline"], self._names),
             "short": write_short(statement["deadline"], self._names),
             "remarks": tell_conditions(statement, self._roles),
@@ -311,11 +315,10 @@ def _placed(entry: Entry, case: Case) -> list[Answer]:
     return found
 
 
-def _working_of(entry: Entry, board: Mapping[str, Any]) -> dict[str, str]:
-    """What to ask the due dates calculator for the days of this entry, as the fields of its form."""
+def _working_of(entry: Entry, board: Mapping[str, Any]) -> str:
+    """What to ask the due dates calculator for the days of this entry, as it stands behind the # of its address."""
     day = day_of(entry.counted_from)
-    fields = {"day": str(day.day), "month": str(day.month), "year": str(day.year)}
-    return {"event": entry.count.event, "board": board["id"], **fields}
+    return f"event={entry.count.event}&board={board['id']}&day={day.day}&month={day.month}&year={day.year}"
 
 
 def _other_reading(entry: Entry) -> Answer:

@@ -14,7 +14,8 @@ from calculators.deadlines import Count, count_of
 from calculators.due_days import DueDays, LastDays
 from calculators.durations import Duration
 from calculators.moments import Moment, day_of, london, write_day, write_moment
-from calculators.working_days import ONE_DAY
+from calculators.telling import why_provisional
+from calculators.working_days import ONE_DAY, last_working_day
 
 Statement = Mapping[str, Any]
 Remark = tuple[str, str]
@@ -33,17 +34,21 @@ _KEEPS_MANY = ("initial-conference", "review-conference", "core-group", "child-s
 _ENDS_WITH_REVIEW = ("core-group", "child-seen")
 
 
+_NOT_SEEN = "nothing that can be given here shows whether it was done"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A statement that dates can be held against, and the id of the event that keeps it.
 
     `count` is None where the statement asks for so many between two events. `kept_by` is None where
-    no event that can be given shows whether it was done.
+    no event that can be given shows whether it was done, and `why_not_seen` then says why.
     """
 
     statement: Statement
     count: Count | None
     kept_by: str | None
+    why_not_seen: str = _NOT_SEEN
 
     @property
     def binds(self) -> bool:
@@ -88,19 +93,26 @@ class Finding:
     remarks: tuple[Remark, ...] = ()
 
 
-def rules_of(statements: Sequence[Statement], kept_by: Mapping[str, str]) -> tuple[Rule, ...]:
-    """Those of `statements` that dates can be held against; `kept_by` gives each topic's own event."""
+def rules_of(statements: Sequence[Statement], topics: Mapping[str, Mapping[str, Any]]) -> tuple[Rule, ...]:
+    """Those of `statements` that dates can be held against; `topics` gives each topic of the vocabulary by its id."""
     found = []
     for statement in statements:
         deadline = statement.get("deadline") or {}
         count = count_of(deadline)
         if count is not None:
+            topic = topics[statement["topic"]]
             # A series is kept by the event that it repeats, whatever its topic.
-            keeper = count.event if count.repeats else kept_by.get(statement["topic"])
-            found.append(Rule(statement, count, keeper))
+            keeper = count.event if count.repeats else keeper_of(topic, count.event)
+            found.append(Rule(statement, count, keeper, topic.get("cannot-be-said", _NOT_SEEN)))
         elif "at-least" in deadline:
             found.append(Rule(statement, None, deadline["of"]))
     return tuple(found)
+
+
+def keeper_of(topic: Mapping[str, Any], event: str) -> str | None:
+    """The id of the event that keeps a deadline on `topic` that is counted from `event`; None where none does."""
+    kept_by = topic.get("kept-by")
+    return kept_by.get(event) if isinstance(kept_by, Mapping) else kept_by
 
 
 def in_order(moments: Sequence[Moment]) -> tuple[Moment, ...]:
@@ -313,12 +325,12 @@ class BoardCheck:
         if status in (NOT_DONE, LATER_THAN_ADVISED, CANNOT_BE_SAID) and done is None:
             if rule.kept_by is None:
                 status, days_late = CANNOT_BE_SAID, None
-                words = "Cannot be said: nothing that can be given here shows whether it was done"
+                words = f"Cannot be said: {rule.why_not_seen}"
             elif rule.count.backwards and rule.statement.get("when"):
                 # Nobody may have had to: apologies are sent only by those who cannot come.
                 status, days_late = CANNOT_BE_SAID, None
                 words = f"Cannot be said: no date given, and nothing shows whether {rule.statement['when']}"
-        remarks = tuple(self._remarks_on(last_days, done, planned, days_late))
+        remarks = tuple(self._remarks_on(start, last_days, done, planned, days_late))
         return Finding(rule, status, words, start, due, done, days_late, remarks)
 
     def _with_a_date(self, rule: Rule, last_days: LastDays, done: date) -> tuple[str, str, int | None]:
@@ -384,7 +396,7 @@ class BoardCheck:
         return f"the words leave open which days are meant: {_listed(ends)}"
 
     def _remarks_on(
-        self, last_days: LastDays, done: Moment | None, planned: Moment | None, days_late: int | None
+        self, start: Moment, last_days: LastDays, done: Moment | None, planned: Moment | None, days_late: int | None
     ) -> Iterator[Remark]:
         if planned is not None:
             day = write_moment(planned)
@@ -394,7 +406,8 @@ class BoardCheck:
         holidays = self.due_days.holidays
         counted_to = day_of(done) if done is not None else self.today
         if last_days.provisional or (days_late and not holidays.cover(counted_to)):
-            yield "provisional", "Provisional: the count reaches beyond the published bank holidays."
+            earliest = min(day_of(start), last_working_day(day_of(last_days.each[0]), holidays))
+            yield "provisional", why_provisional(earliest, holidays)
 
 
 def _order(moment: Moment) -> tuple[date, time]:

@@ -8,6 +8,7 @@ from calculators.deadlines import write_durations
 from calculators.due_dates import DueDate, Reading
 from calculators.moments import MONTHS, Moment, day_of, read_moment, write_day, write_iso, write_moment
 from calculators.requests import Answer, Guidance
+from calculators.working_days import BankHolidays
 
 
 def tell_statement(statement: Mapping[str, Any], board: Mapping[str, Any], guidance: Guidance) -> Answer:
@@ -50,6 +51,15 @@ def write_when(told: Mapping[str, Any]) -> str:
     return str(told["due_in_words"])
 
 
+def why_provisional(earliest: date, holidays: BankHolidays) -> str:
+    """Why a count whose earliest day is `earliest` is provisional: it starts too early, or ends too late."""
+    if earliest < holidays.first:
+        days, reason = f"before {write_day(holidays.first)}", "whose bank holidays are not in the published list"
+    else:
+        days, reason = f"after {write_day(holidays.last)}", "whose bank holidays are not published yet"
+    return f"Provisional: the count reaches days {days}, {reason}."
+
+
 def tell_working(due: DueDate, event: Moment) -> Answer:
     """How a due date was counted: every day of it as data, in words and as the strip is drawn."""
     worked = _worked(due.chosen, event)
@@ -77,7 +87,9 @@ def _remarks(due: DueDate, event: Moment) -> list[Answer]:
             "not-worked", f"That day is not worked ({due.not_worked}). The last working day on or before it is {day}."
         )
     if due.provisional:
-        remark("provisional", "Provisional: the count reaches beyond the published bank holidays.")
+        ends = [end for reading in due.readings for end in (reading.due, reading.earliest) if end is not None]
+        earliest = min(day_of(event), due.last_working_day or day_of(due.due), *map(day_of, ends))
+        remark("provisional", why_provisional(earliest, due.chosen.holidays))
     if due.chosen.in_hours and not isinstance(event, datetime):
         remark(
             "no-time",
@@ -86,7 +98,11 @@ def _remarks(due: DueDate, event: Moment) -> list[Answer]:
         )
     if due.chosen.event_day_counted:
         day = write_moment(due.chosen.event_day_counted)
-        remark("event-day", f"Counted with the day of the event as day 1, as some systems do: {day}.")
+        remark(
+            "event-day",
+            f"Counted with the day of the event as day 1, as some systems do: {day}. This handbook leaves that day"
+            " out, as law and the sector's data standard do.",
+        )
     return found
 
 

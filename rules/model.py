@@ -292,7 +292,8 @@ class TopicEntry(Part):
     group: Slug
     title: Text
     question: Text
-    kept_by: Slug | None = None
+    kept_by: Slug | dict[Slug, Slug] | None = None
+    cannot_be_said: Text | None = None
     when_late: list[Slug] = []
     family: Text | None = None
     search: list[Text] = []

@@ -1,4 +1,4 @@
-"""How long 5,000 cases take on the command line, beside a plain loop of numpy.busday_offset.
+"""How long 5,000 cases take in the browser, and on the command line beside a plain loop of numpy.busday_offset.
 
 The loop works out the same number of due days, and nothing else: no reading, no judgement, no result.
 """
@@ -13,12 +13,39 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
+from playwright.sync_api import Browser
 
 from tests.calculators.oracle import HOLIDAYS
+from tests.site_server import serve
 
 ROOT = Path(__file__).parents[1]
 CASES = 5_000
 BOARD, TODAY = "haringey", "2027-01-31"
+
+
+#: From the press of the button to the summary, and the longest time between two turns of the page: milliseconds.
+_CHECKED = """async () => {
+  const answer = document.getElementById("answer");
+  answer.replaceChildren();
+  const start = performance.now();
+  let pause = 0;
+  let last = start;
+  const clock = setInterval(() => {
+    pause = Math.max(pause, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  const found = new Promise((done) => {
+    new MutationObserver((_, observer) => {
+      if (!answer.querySelector(".summary-table")) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+    }).observe(answer, { childList: true, subtree: true });
+  });
+  document.querySelector("form.calculator").requestSubmit();
+  const taken = await found;
+  clearInterval(clock);
+  return [taken, pause];
+}"""
 
 
 def cases_csv(file: Path, cases: int = CASES) -> int:
@@ -43,6 +70,31 @@ def _case(label: str, chance: random.Random) -> list[tuple[str, str, str]]:
         rows.append((label, "child-seen", seen))
     rows.append((label, "review-conference", start + timedelta(days=chance.randrange(80, 95))))
     return [(case, event, day.isoformat()) for case, event, day in rows]
+
+
+def cases_in_the_browser(browser: Browser, site: Path) -> None:
+    """Prints the seconds from the press of the button to the result, once Python has started, and the longest pause.
+
+    The pause is the longest in which the page could not have answered a key.
+    """
+    with tempfile.TemporaryDirectory() as folder, serve(site) as address:
+        file = Path(folder) / "cases.csv"
+        cases_csv(file)
+        tab = browser.new_page()
+        tab.goto(f"{address}calculators/check/")
+        tab.locator("form.calculator .starting").wait_for(state="hidden", timeout=120_000)
+        tab.locator("[name=way][value=file]").check()
+        tab.locator("#board").select_option(BOARD)
+        seconds, pauses = [], []
+        for _ in range(3):
+            tab.locator("#file").set_input_files(file)
+            taken, pause = tab.evaluate(_CHECKED)
+            seconds.append(taken / 1000)
+            pauses.append(pause)
+        tab.close()
+    print(f"{CASES:,} cases checked in the browser, median of 3:")
+    print(f"    from the button to the result               {sorted(seconds)[1]:6.2f} s")
+    print(f"    the longest pause of the page               {max(pauses):6.0f} ms")
 
 
 def check_bench() -> None:

@@ -15,13 +15,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, Undefined
 from markupsafe import Markup
 
-from calculators.case_check import keepers
+from calculators.case_check import checked_rules
 from calculators.case_table import LARGEST
-from calculators.checking import rules_of
 from calculators.comparison import Comparison
 from calculators.deadlines import Count, count_of, write_deadline
 from calculators.moments import read_moment, write_day, write_moment
-from calculators.requests import event_names, statements_of
+from calculators.requests import event_names
 from overrides.forms.drawing import Drawing
 from overrides.forms.made import ALL, FOLDER
 from overrides.forms.made import files as form_files
@@ -75,7 +74,7 @@ class Handbook:
             "counted_events": self._counted_events,
             "hours_events": self._hours_events,
             "used_by": self._used_by,
-            "checked_rules": lambda board: rules_of(statements_of(board, self.data), keepers(self.data)),
+            "checked_rules": lambda board: checked_rules(board, self.data),
             "largest_table": LARGEST,
             "served": self.served,
         }

@@ -59,7 +59,7 @@ function entry(each) {
   const part = (selector) => made.querySelector(selector);
   made.dataset.topic = each.topic;
   made.dataset.id = each.id;
-  const days = element("a", { title: "Show every day counted", href: `${root}calculators/due-dates/#${new URLSearchParams(each.working)}` },
+  const days = element("a", { title: "Show every day counted", href: `${root}calculators/due-dates/#${each.working}` },
     element("time", { dateTime: each.due, textContent: each.due_in_words }));
   part("time").replaceWith(each.working ? days : days.firstChild);
   part("th").textContent = each.title;

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from calculators.answers import answer
+from calculators.case_check import checked_rules
 from calculators.checking import STATUSES
 from calculators.deadlines import Count
 from calculators.due_dates import due_date
@@ -150,6 +151,41 @@ def test_a_rule_that_no_event_can_keep_is_told_with_its_day_and_not_called_late(
     (row,) = found["findings"]
     assert row["words"] == "Cannot be said: nothing that can be given here shows whether it was done"
     assert row["due_in_words"] == "Monday 7 December 2026"
+
+
+def test_a_rule_that_no_event_can_keep_says_why_where_the_vocabulary_does() -> None:
+    made = with_rule(FIRST, None)
+    made["topics"][0]["cannot-be-said"] = "the day of the party is not among the dates that can be given here"
+    asked = {"ask": "check", "board": "sample", "today": "2027-01-31", "events": {"initial-conference": "2026-11-23"}}
+    (row,) = answer(asked, made)["findings"]
+    assert row["words"] == "Cannot be said: the day of the party is not among the dates that can be given here"
+
+
+def test_what_keeps_a_deadline_can_depend_on_what_it_is_counted_from() -> None:
+    # 15 working days from Monday 2 November 2026 end on Monday 23 November.
+    events = {"strategy-discussion": "2026-11-02", "initial-conference": "2026-11-24", "referral": "2026-10-30"}
+    asked = {"ask": "check", "board": "working-together-2023", "today": "2027-01-31", "events": events}
+    found = {row["rule"].partition("/")[2]: row for row in answer(asked, read())["findings"]}
+    assert found["initial-conference-due"]["words"] == "Later than advised by 1 working day"
+    assert found["referral-decision"]["words"] == (
+        "Cannot be said: the day of the decision on a referral is not among the dates that can be given here"
+    )
+
+
+def test_every_rule_that_is_checked_says_what_keeps_it_or_why_that_cannot_be_said() -> None:
+    plain = "nothing that can be given here shows whether it was done"
+    events = {event["id"] for event in read()["events"]}
+    for board in read()["boards"]:
+        for each in checked_rules(board["id"], read()):
+            assert each.kept_by in events or (each.kept_by is None and each.why_not_seen != plain), each.statement["id"]
+
+
+def test_the_copies_of_the_plan_in_bedford_are_kept_by_the_day_on_which_they_are_sent() -> None:
+    # Five working days from Monday 7 December 2026 end on Monday 14 December.
+    events = {"core-group": "2026-12-07", "plan-sent": "2026-12-15"}
+    asked = {"ask": "check", "board": "bedford-borough", "today": "2026-12-31", "events": events}
+    (row,) = [row for row in answer(asked, read())["findings"] if row["topic"] == "own-copy"]
+    assert (row["status"], row["words"]) == ("late", "Late by 1 working day")
 
 
 def test_a_date_after_today_is_not_counted_as_done_and_said_to_be_so() -> None:

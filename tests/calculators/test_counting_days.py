@@ -195,3 +195,18 @@ def test_a_date_that_rests_on_days_outside_the_published_list_is_provisional(
     found = count(duration, event, before)
     assert found["provisional"] is provisional
     assert ("provisional" in {remark["kind"] for remark in found["remarks"]}) is provisional
+
+
+def test_before_2012_and_after_the_published_list_each_say_so_in_their_own_words() -> None:
+    def remark(event: str, before: bool = False) -> list[str]:
+        remarks = count("5 working days", event, before)["remarks"]
+        return [each["text"] for each in remarks if each["kind"] == "provisional"]
+
+    early = "Provisional: the count reaches days before Sunday 1 January 2012, whose bank holidays are not in the published list."
+    late = (
+        "Provisional: the count reaches days after Tuesday 26 December 2028, whose bank holidays are not published yet."
+    )
+    assert remark("2011-12-12") == [early]
+    assert remark("2012-01-05", before=True) == [early]
+    assert remark("2028-12-22") == [late]
+    assert remark("2028-12-11") == []

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
+from urllib.parse import parse_qsl
 
 import icalendar
 import pytest
@@ -304,7 +305,7 @@ def test_every_days_working_leads_to_the_same_date() -> None:
     for entry in found["entries"]:
         if "working" not in entry:
             continue
-        working = dict(entry["working"])
+        working = dict(parse_qsl(entry["working"]))
         board, event = working.pop("board"), working.pop("event")
         rows = answer({"ask": "due", "board": board, "on": {event: working}}, real())["dates"]
         assert entry["due"] in {row["due"] for row in rows if row["rule"] == entry["rule"]}, entry["id"]
@@ -764,7 +765,9 @@ def test_a_plan_past_the_published_bank_holidays_is_provisional_and_says_where()
     first, minutes = beyond["entries"]
     assert beyond["provisional"] is True
     assert (first["provisional"], minutes["provisional"]) == (False, True)
-    assert remarks(minutes, "provisional") == ["Provisional: the count reaches beyond the published bank holidays."]
+    assert remarks(minutes, "provisional") == [
+        "Provisional: the count reaches days after Tuesday 26 December 2028, whose bank holidays are not published yet."
+    ]
 
 
 def test_a_plan_starts_on_29_february_and_crosses_the_end_of_a_year() -> None:
@@ -877,6 +880,7 @@ def test_more_than_500_deadlines_are_refused_and_500_are_not() -> None:
     assert len(plan(weekly, review="2036-06-24")["entries"]) == 500
     error = ask(board_with(weekly), review="2036-07-01")["error"]
     assert "the most that is shown is 500" in error["message"]
+    assert error["field"] == "review-day"
 
 
 def test_more_than_500_days_held_are_refused() -> None:

@@ -183,6 +183,15 @@ def test_a_time_is_asked_for_where_hours_count(comparison: Comparison) -> None:
     )
 
 
+def test_both_ends_of_a_range_are_shown(comparison: Comparison) -> None:
+    comparison.field("event").select_option("concern-raised")
+    comparison.day("23 11 2026")
+    comparison.field("time").fill("4pm")
+    expect(comparison.cell("concerns-in-writing", "bedford-borough").locator(".when")).to_have_text(
+        "Tuesday 24 November 2026, 16:00 to Wednesday 25 November 2026, 16:00"
+    )
+
+
 def test_a_move_shows_the_earlier_date_and_what_is_said_of_transfer(comparison: Comparison) -> None:
     comparison.field("event").select_option("initial-conference")
     comparison.day("23 11 2026")

@@ -156,6 +156,28 @@ def test_words_that_leave_open_which_days_are_meant_give_both_dates_and_the_earl
     expect(row.locator(".remarks .open")).to_contain_text("10 working days: Monday 7 December 2026")
 
 
+def test_where_counting_the_day_itself_changes_the_date_both_dates_stand_there_with_the_reason(form: Form) -> None:
+    form.fill("initial-conference", "haringey", "23 11 2026")
+    row = form.row("first-core-group")
+    expect(row.locator(".event-day")).to_have_text(
+        "Counted with the day of the event as day 1, as some systems do: Friday 4 December 2026. This handbook leaves"
+        " that day out, as law and the sector's data standard do."
+    )
+    expect(row.locator(".why")).to_be_visible()
+    expect(row.locator(".why a")).to_have_attribute("href", re.compile("about/how-days-are-counted/$"))
+    # Four weeks end on the same day of the week whichever way the first day is read.
+    form.fill("core-group", "haringey", "23 11 2026")
+    row = form.row("core-group-interval").first
+    expect(row).to_be_visible()
+    expect(row.locator(".event-day")).to_have_count(0)
+    expect(row.locator(".why")).to_be_hidden()
+
+
+def test_a_date_before_2012_is_provisional_and_says_so(form: Form) -> None:
+    form.fill("initial-conference", "haringey", "23 11 2011")
+    expect(form.row("first-core-group").locator(".provisional")).to_contain_text("days before Sunday 1 January 2012")
+
+
 def test_a_count_that_passes_the_last_published_bank_holiday_is_provisional(form: Form) -> None:
     # The list ends on 26 December 2028. Ten working days from 8 December end on the 22nd, from 11 December on the
     # 27th: Christmas Day is a Monday and Boxing Day a Tuesday.

@@ -191,6 +191,33 @@ def test_a_plan_from_a_review_in_greenwich_has_its_core_group_within_eight_weeks
     expect(planner.heading).to_have_text("Greenwich: from Monday 23 November 2026 to Sunday 23 May 2027")
 
 
+def test_a_plan_from_a_review_says_why_it_has_no_core_group_until_one_is_entered(planner: Planner) -> None:
+    planner.field("event").select_option("review-conference")
+    planner.fill("bexley")
+    told = planner.answer.locator("[data-series=core-group]")
+    expect(told).to_contain_text("none can be dated from this conference alone")
+    expect(told).to_contain_text("Enter the core groups held or booked")
+    planner.fill("bexley", held_core_group="10 November 2026")
+    expect(planner.due("bexley/core-group-interval/1")).to_have_text("Tuesday 22 December 2026")
+    expect(planner.row("bexley/core-group-interval/1").locator(".range")).to_have_text(
+        "From Tuesday 8 December 2026 on."
+    )
+    expect(told).to_have_text(re.compile(r"every 4 to 6 weeks .* They run from the days entered\.$"))
+
+
+def test_a_deadline_after_a_near_review_is_marked_in_the_table_and_in_the_picture(planner: Planner) -> None:
+    planner.fill("bexley", review="1 12 2026")
+    expect(planner.row("bexley/first-core-group/1").locator(".after-review")).to_have_text(
+        "Falls after the review (Tuesday 1 December 2026)."
+    )
+    expect(planner.answer.locator(".plan-picture .deadline.after title")).to_have_text(
+        "First core group: Thursday 3 December 2026 (after the review)"
+    )
+    planner.fill("bexley", review="4 12 2026")
+    expect(planner.row("bexley/first-core-group/1")).to_be_visible()
+    expect(planner.answer.locator(".after-review, .deadline.after")).to_have_count(0)
+
+
 def test_enough_meetings_between_conferences_are_said_to_be_enough_or_not(planner: Planner) -> None:
     planner.fill("bedford-borough")
     expect(planner.answer.locator(".met")).to_contain_text("Needed: 2. Held: 0; foreseen in this plan: 3: enough.")
@@ -344,6 +371,8 @@ def test_the_spreadsheet_has_every_deadline_of_the_table(planner: Planner) -> No
         ({"held_core_group": "7 December 2026, soon"}, "held-core-group", "Core groups held: 'soon' is not a date"),
         ({"held_child_seen": "1/11/2026"}, "held-child-seen", "Sunday 1 November 2026 is before the conference"),
         ({"closed": "32/1/2027"}, "closed", "Days closed: Day must be a number from 1 to 31"),
+        ({"date": "29 2 2027"}, "day", "29 February 2027 is not a real date: February 2027 has 28 days"),
+        ({"own_seeing_the_child": "1 day", "review": "23 11 2028"}, "review-day", "the most that is shown is 500"),
         ({"own_seeing_the_child": "often"}, "own-seeing-the-child", "'often' is not a duration"),
     ],
 )
