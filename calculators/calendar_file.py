@@ -56,12 +56,12 @@ def calendar_file(
         events[uid] = _event(entry, uid, board, exported, reminder)
     if not events:
         raise ValueError("the plan has no deadline to put in a calendar")
+    # No METHOD: it would make the file a message (RFC 5546), which must name an organizer.
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Core Group Handbook//Plan//EN",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(_one_line(f'Core group plan ({board})'))}",
         *(line for event in events.values() for line in event),
         "END:VCALENDAR",
