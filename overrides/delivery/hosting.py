@@ -6,8 +6,8 @@ from pathlib import Path
 
 from overrides.delivery.policy import HEADERS
 
-# A name that holds a hash of what is in the file, or in the folder: its content never changes.
-_HASHED = r"(\.[0-9a-f]{8}\.min\.(js|css)|^/assets/[a-z]+-[0-9a-f]{8,}/[^/]+)$"
+# A name that holds a hash of what is in the file or folder, or Pyodide's version: its content never changes.
+_HASHED = r"(\.[0-9a-f]{8}\.min\.(js|css)|^/assets/[a-z]+-([0-9a-f]{8,}|[0-9.]+)/[^/]+)$"
 _FOREVER = "public, max-age=31536000, immutable"
 _ASK_FIRST = "no-cache"
 _MADE = "# Made by `make build` from overrides/delivery/: change it there."

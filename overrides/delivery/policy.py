@@ -116,7 +116,7 @@ class _Reader(HTMLParser):
         for name in ("src", "srcset"):
             if re.match(r"\s*(?:[a-z]+:)?//", attributes.get(name, ""), re.IGNORECASE):
                 self._refuse(f"<{tag}> loads {attributes[name]}; the site holds all that it shows")
-        self.calculates = self.calculates or "data-runtime" in attributes
+        self.calculates = self.calculates or "data-pyodide" in attributes
         if tag == "script" and "src" not in attributes and attributes.get("type") not in _DATA_TYPES:
             self._script = []
 

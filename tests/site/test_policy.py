@@ -22,7 +22,7 @@ def test_a_script_in_a_page_runs_by_its_hash_and_data_needs_none() -> None:
 
 
 def test_only_a_page_with_a_calculator_may_compile_webassembly() -> None:
-    page = read_page('<form data-runtime="assets/python/"></form>', "a.html")
+    page = read_page('<form data-pyodide="assets/python/"></form>', "a.html")
     assert page.policy == f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{ON_EVERY_PAGE}"
 
 
