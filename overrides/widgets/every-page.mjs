@@ -39,17 +39,19 @@ for (const area of document.querySelectorAll(".your-area")) {
   });
 }
 
-const exit = document.querySelector(".family-tools .exit");
-if (exit) {
+const exits = document.querySelectorAll(".exit");
+if (exits.length) {
   // The page is covered at once, for the other site may take a moment; replacing it keeps Back from returning here.
   const leave = () => {
     document.documentElement.classList.add("leaving");
-    location.replace(exit.href);
+    location.replace(exits[0].href);
   };
-  exit.addEventListener("click", (event) => {
-    event.preventDefault();
-    leave();
-  });
+  for (const exit of exits) {
+    exit.addEventListener("click", (event) => {
+      event.preventDefault();
+      leave();
+    });
+  }
   // Shift three times, as on GOV.UK; five seconds for all three.
   let presses = [];
   document.addEventListener("keyup", (event) => {
@@ -67,14 +69,17 @@ if (largePrint) {
   const show = (on) => {
     document.documentElement.classList.toggle("large", on);
     largePrint.setAttribute("aria-pressed", String(on));
-    // The choice goes along in the address to the other pages for families; nothing is stored.
+    // The choice stands in the address, and goes along to the other pages for families; nothing is stored.
+    const marked = (address) => {
+      const url = new URL(address);
+      if (on) url.searchParams.set("print", "large");
+      else url.searchParams.delete("print");
+      return url.href;
+    };
+    history.replaceState(history.state, "", marked(location.href));
     for (const link of document.querySelectorAll(".md-content a[href], .md-sidebar a[href]")) {
-      const url = new URL(link.href);
-      if (url.origin === location.origin && url.pathname.includes("/families/") && url.pathname !== location.pathname) {
-        if (on) url.searchParams.set("print", "large");
-        else url.searchParams.delete("print");
-        link.href = url.href;
-      }
+      const { origin, pathname } = link;
+      if (origin === location.origin && pathname.includes("/families/") && pathname !== location.pathname) link.href = marked(link.href);
     }
   };
   largePrint.hidden = false;
