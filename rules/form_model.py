@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationError, 
 
 from calculators.durations import shortened
 from rules.model import Event, Part, Text, Topic, Written, nearest, unknown
-from rules.reader import RULES, Guidance, Mistake, RulesError, _message, _name, _open, _path_in_file
+from rules.reader import RULES, Guidance, Mistake, RulesError, message_of, name_of_file, open_document, path_in_file
 from rules.yaml_with_places import Document, Path_
 
 #: Where a board's own word for a role is put: "{lead-practitioner}"; a capital, "{Lead-practitioner}", is kept.
@@ -183,16 +183,16 @@ class _Reading:
         lists = [i for i, part in enumerate(path) if part in ("sections", "fields", "due") and i + 1 < len(path)]
         inner = path[lists[-1] + 2 :] if lists else path
         written = ".".join(map(str, inner))
-        return Mistake(_name(self.file, self.folder), *self.document.place(path), written, message)
+        return Mistake(name_of_file(self.file, self.folder), *self.document.place(path), written, message)
 
     def mistakes_of(self, error: ValidationError) -> Iterator[Mistake]:
         for each in error.errors():
-            path = _path_in_file(each["loc"], self.document.data)
+            path = path_in_file(each["loc"], self.document.data)
             if each["type"] == "extra_forbidden":
                 keys = [field.alias or name for name, field in _model_at(path[:-1]).model_fields.items()]
                 yield self.mistake(path, unknown("key", str(path[-1]), keys))
             else:
-                yield self.mistake(path, _message(each, path, self.document.data))
+                yield self.mistake(path, message_of(each, path, self.document.data))
 
 
 def _model_at(path: Path_) -> type[Part]:
@@ -220,7 +220,7 @@ def read_forms(guidance: Guidance, folder: Path = RULES) -> Mapping[str, Form]:
     mistakes: list[Mistake] = []
     forms: dict[str, Form] = {}
     for file in sorted((folder / "forms").glob("*.yaml")):
-        document = _open(file, folder, mistakes)
+        document = open_document(file, folder, mistakes)
         if document is None:
             continue
         reading = _Reading(file, folder, document)

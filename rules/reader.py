@@ -112,10 +112,10 @@ def read_guidance(folder: Path = RULES) -> Guidance:
         board = _read_board(file, folder, vocabulary, published, mistakes)
         if file.stem in boards:
             message = f"the id '{file.stem}' is used by two files; each needs its own"
-            mistakes.append(Mistake(_name(file, folder), 1, 1, "", message))
+            mistakes.append(Mistake(name_of_file(file, folder), 1, 1, "", message))
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", file.stem):
             message = f"'{shortened(file.stem)}' is not a short name; use small letters, numbers and hyphens"
-            mistakes.append(Mistake(_name(file, folder), 1, 1, "", message))
+            mistakes.append(Mistake(name_of_file(file, folder), 1, 1, "", message))
         if board is not None:
             boards[file.stem] = board
     if mistakes:
@@ -133,7 +133,7 @@ def read_guidance(folder: Path = RULES) -> Guidance:
 
 
 def _read_part(file: Path, model: type[P], folder: Path, mistakes: list[Mistake]) -> P | None:
-    document = _open(file, folder, mistakes)
+    document = open_document(file, folder, mistakes)
     if document is None:
         return None
     try:
@@ -166,7 +166,7 @@ def _read_board(
     holidays: BankHolidays,
     mistakes: list[Mistake],
 ) -> Board | None:
-    document = _open(file, folder, mistakes)
+    document = open_document(file, folder, mistakes)
     if document is None:
         return None
     board = None
@@ -179,8 +179,9 @@ def _read_board(
     return board
 
 
-def _open(file: Path, folder: Path, mistakes: list[Mistake]) -> Document | None:
-    name = _name(file, folder)
+def open_document(file: Path, folder: Path, mistakes: list[Mistake]) -> Document | None:
+    """The document in `file`, or None where it cannot be read; what is wrong with it is added to `mistakes`."""
+    name = name_of_file(file, folder)
     try:
         document = read_yaml(file)
     except FileNotFoundError:
@@ -197,12 +198,13 @@ def _open(file: Path, folder: Path, mistakes: list[Mistake]) -> Document | None:
     return document
 
 
-def _name(file: Path, folder: Path) -> str:
+def name_of_file(file: Path, folder: Path) -> str:
+    """A file as a message names it: "rules/boards/haringey.yaml"; `folder` is the rules' own."""
     return file.relative_to(folder.parent).as_posix()
 
 
 def _mistake(file: Path, folder: Path, document: Document, path: Path_, message: str) -> Mistake:
-    return Mistake(_name(file, folder), *document.place(path), _write_path(path), message)
+    return Mistake(name_of_file(file, folder), *document.place(path), _write_path(path), message)
 
 
 def _write_path(path: Path_) -> str:
@@ -215,11 +217,12 @@ def _mistakes_of(
     error: ValidationError, document: Document, file: Path, folder: Path, model: type[Part] = Board
 ) -> Iterator[Mistake]:
     for each in error.errors():
-        path = _path_in_file(each["loc"], document.data)
-        yield _mistake(file, folder, document, path, _message(each, path, document.data, model))
+        path = path_in_file(each["loc"], document.data)
+        yield _mistake(file, folder, document, path, message_of(each, path, document.data, model))
 
 
-def _path_in_file(location: tuple[str | int, ...], data: Any) -> Path_:
+def path_in_file(location: tuple[str | int, ...], data: Any) -> Path_:
+    """The path in a file's `data` of what pydantic found at `location`."""
     # pydantic puts the name of a deadline's form into the path, after "deadline", and of an
     # alternative of a type; the file has no such level.
     path: list[str | int] = []
@@ -243,7 +246,11 @@ def _at(data: Any, path: Iterable[str | int]) -> Any:
     return data
 
 
-def _message(error: Mapping[str, Any], path: Path_, data: Any, model: type[Part] = Board) -> str:
+def message_of(error: Mapping[str, Any], path: Path_, data: Any, model: type[Part] = Board) -> str:
+    """One sentence for pydantic's `error` at `path` of a file's `data`: what is wrong and what would be right.
+
+    `model` is what the file as a whole is read as.
+    """
     given = error.get("input")
     match error["type"]:
         case "missing":
