@@ -9,7 +9,7 @@ INPUTS ?= 30000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test fuzz bench screenshots lighthouse bank-holidays modules
+.PHONY: help serve build test fuzz bench bench-scale screenshots lighthouse bank-holidays modules
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -41,6 +41,11 @@ bench: $(VENV)/test.stamp ## build time, the first answer beside a stock Pyodide
 	$(RUN) tests.browser
 	$(RUN) tests.bench
 
+bench-scale: $(VENV)/test.stamp ## what 5, 50, 150 and 500 boards cost, most of them made up
+	$(RUN) overrides.runtime
+	$(RUN) tests.browser
+	$(RUN) tests.bench_scale
+
 screenshots: $(VENV)/test.stamp ## every kind of page at three widths, in both schemes and printed, in .cache/screenshots
 	$(RUN) overrides.runtime
 	$(RUN) tests.browser
@@ -50,6 +55,7 @@ lighthouse: $(VENV)/test.stamp ## Lighthouse's four scores for a telephone; fetc
 	$(RUN) overrides.runtime
 	$(RUN) tests.browser
 	$(RUN) tests.lighthouse
+
 modules: $(VENV)/test.stamp ## renews overrides/runtime/modules.txt: what the browser's Python is made of
 	$(RUN) tests.modules
 

@@ -32,13 +32,16 @@ class Comparison:
     def __init__(self, guidance: Mapping[str, Any]) -> None:
         self._boards = guidance["boards"]
         self._events = {event["id"]: event["short"] for event in guidance["events"]}
+        self._positions: dict[str, list[Position]] = {}
         self._statements: dict[tuple[str, str], list[Statement]] = {}
         for statement in guidance["statements"]:
             self._statements.setdefault((statement["board"], statement["topic"]), []).append(statement)
 
     def positions(self, topic: str) -> list[Position]:
         """Each board's position on `topic`, in the order of the boards."""
-        return [self.position(board, topic) for board in self._boards]
+        if topic not in self._positions:
+            self._positions[topic] = [self.position(board, topic) for board in self._boards]
+        return self._positions[topic]
 
     def position(self, board: Board, topic: str) -> Position:
         """The position of one board on `topic`."""

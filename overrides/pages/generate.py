@@ -5,7 +5,8 @@ Nothing here knows MkDocs: what is yielded can be written to any folder.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -64,7 +65,10 @@ class Handbook:
             "national": [board for board in self.data["boards"] if board.get("national")],
             "board": {board["id"]: board for board in self.data["boards"]},
             "topic": {topic["id"]: topic for topic in self.data["topics"]},
+            "topics_of": {group: [each["id"] for each in topics]
+                          for group, topics in _grouped(self.data["topics"], "group").items()},
             "roles": {role["id"]: role["name"] for role in self.data["roles"]},
+            "roles_named": {role for board in self.data["boards"] for role in board.get("words", ())},
             "forces": FORCES,
             "comparison": self.comparison,
             "deadline_words": lambda deadline: write_deadline(deadline, self._event_names),
@@ -74,7 +78,8 @@ class Handbook:
             "counted_events": self._counted_events,
             "hours_events": self._hours_events,
             "used_by": self._used_by,
-            "checked_rules": lambda board: checked_rules(board, self.data),
+            "checked_rules": lambda board: checked_rules(board, self.data | {"statements": self._said.get(board, ())}),
+            "said_by": lambda board: self._said.get(board, ()),
             "largest_table": LARGEST,
             "served": self.served,
         }
@@ -82,8 +87,8 @@ class Handbook:
     def pages(self) -> Iterator[tuple[str, str]]:
         """Each generated page: its address in the docs ("boards/haringey.md") and its Markdown."""
         for board in self.data["boards"]:
-            said = [each for each in self.data["statements"] if each["board"] == board["id"]]
-            yield self._page(f"boards/{board['id']}.md", "board", this=board, statements=said)
+            said = _grouped(self._said.get(board["id"], ()), "topic")
+            yield self._page(f"boards/{board['id']}.md", "board", this=board, said=said)
         for topic in self.data["topics"]:
             related = [each for each in self.data["topics"] if each["group"] == topic["group"] and each != topic]
             yield self._page(f"topics/{topic['id']}.md", "topic", this=topic, related=related)
@@ -104,7 +109,9 @@ class Handbook:
         for form in forms:
             yield self._page(f"forms/{form['id']}.md", "form", this=form)
         pdfs = all(form["pdf"] for form in forms)
-        yield self._page("forms/index.md", "forms", forms=forms, form_groups=GROUPS, all_forms=FOLDER + ALL, pdfs=pdfs)
+        yield self._page(
+            "forms/index.md", "forms", forms=forms, form_groups=GROUPS, forms_folder=FOLDER, all_forms=ALL, pdfs=pdfs
+        )
 
     def files(self) -> Iterator[tuple[str, str | bytes | Path]]:
         """Each file beside the pages: its address, and its text or the file that holds it."""
@@ -116,6 +123,9 @@ class Handbook:
         yield PAGE_STYLES, page_styles(self.drawing.forms)
         for name, content in self._form_files.items():
             yield f"{FOLDER}{name}", content
+        for board in self.drawing.boards:
+            words = json.dumps(self.drawing.board_words(board["id"]), ensure_ascii=False)
+            yield f"{FOLDER}{board['id']}/words.json", words
 
     def prose(self, text: str, address: str) -> str:
         """A page of docs/ with what it asks of the rules filled in.
@@ -163,6 +173,21 @@ class Handbook:
         }  # fmt: skip
 
     @cached_property
+    def _said(self) -> dict[str, list[Mapping[str, Any]]]:
+        """Each board's statements, in the order of its document."""
+        return _grouped(self.data["statements"], "board")
+
+    @cached_property
+    def _counted_by_topic(self) -> dict[str, list[str]]:
+        """For each topic, the event of each of its statements that counts from one."""
+        events: dict[str, list[str]] = {}
+        for statement in self.data["statements"]:
+            count = count_of(statement.get("deadline") or {})
+            if count is not None:
+                events.setdefault(statement["topic"], []).append(count.event)
+        return events
+
+    @cached_property
     def _statements(self) -> set[tuple[str, str]]:
         return {(each["board"], each["id"]) for each in self.data["statements"]}
 
@@ -198,9 +223,8 @@ class Handbook:
 
     def _calculator_event(self, topic: str) -> str | None:
         """The event from which most statements of a topic are counted, or None where none is."""
-        counts = [count_of(each.get("deadline") or {}) for each in self.data["statements"] if each["topic"] == topic]
-        events = [count.event for count in counts if count is not None]
-        return max(events, key=events.count, default=None)
+        events = Counter(self._counted_by_topic.get(topic, ()))
+        return max(events, key=events.__getitem__, default=None)
 
     def _used_by(self, term: Mapping[str, Any]) -> list[str]:
         """The ids of the boards in whose statements a term is found."""
@@ -227,6 +251,13 @@ def error_page(mistakes: str) -> str:
     lines = "".join(f"<li><code>{escape(line)}</code></li>" for line in mistakes.splitlines())
     what_to_do = "<p>Mend the file and save it; this page then renews itself.</p>"
     return f"# The rules have mistakes\n\n{what_to_do}\n<ul>{lines}</ul>\n"
+
+
+def _grouped(statements: Iterable[Mapping[str, Any]], key: str) -> dict[str, list[Mapping[str, Any]]]:
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for statement in statements:
+        groups.setdefault(statement[key], []).append(statement)
+    return groups
 
 
 def _links_from(address: str) -> Any:
