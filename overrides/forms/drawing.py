@@ -1,6 +1,5 @@
 """A form drawn in every board's words, from its description and the guidance that it cites."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,16 +16,18 @@ from calculators.requests import event_names
 from rules.form_model import ROLE, Due, Form
 
 _ARTICLE = re.compile(r"^(the|a|an|each) ")
+# More names or times than these would push a form onto another page.
+_TOLD_AT_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """One line under a form's title: what is due and when, in one board's words (`board`), or in all (None).
+    """One line under a form's title: what is due and when.
 
-    `statements` are the ids of the statements that it is asked from, for the dates of a case to find it.
+    `statements` are the ids of the board's statements that it is asked from, for the dates of a case to find it;
+    a line that tells of all boards has none.
     """
 
-    board: str | None
     what: str
     when: str
     statements: tuple[str, ...]
@@ -38,6 +39,7 @@ class Drawing:
     def __init__(self, forms: Mapping[str, Form], data: Mapping[str, Any]) -> None:
         self.forms = forms
         self.boards = [board for board in data["boards"] if not board.get("national")]
+        self._board = {board["id"]: board for board in self.boards}
         self._data = data
         self._names = {board["id"]: board["name"] for board in data["boards"]}
         self._at = {f"{each['board']}/{each['id']}": each["at"] for each in data["statements"]}
@@ -49,7 +51,7 @@ class Drawing:
         self._paper = environment.get_template("paper.html.j2")
 
     def paper(self, identity: str, board: str | None = None) -> Markup:
-        """The form as HTML with every board's variants in it, at first in the words of `board`."""
+        """The form as HTML, in the words of `board`."""
         form = self.forms[identity]
         drawn = self._paper.render(
             identity=identity,
@@ -57,19 +59,33 @@ class Drawing:
             chosen=board,
             words=lambda text: self._marked_words(text, board),
             names=self.board_names,
-            word_table=json.dumps(self._word_table(form), ensure_ascii=False, sort_keys=True),
-            due_lines=self.due_lines(form),
+            due_lines=self.due_lines(form, board),
             any_added=any(field.added for field in form.fields),
             made_from=self.made_from(form),
         )
         return Markup(re.sub(r"\n\s*\n+", "\n", drawn))
 
-    def due_lines(self, form: Form) -> list[DueLine]:
-        """What stands under the title: in all boards' words first, then in each board's."""
-        together = [line for due in form.due for line in self._due_together(due)]
-        return together + [
-            line for board in self.boards for due in form.due for line in self._due_of_a_board(due, board)
-        ]
+    def due_lines(self, form: Form, board: str | None = None) -> list[DueLine]:
+        """What stands under the title: one board's times, or all boards' together."""
+        if board is None:
+            return [line for due in form.due for line in self._due_together(due)]
+        return [line for due in form.due for line in self._due_of_a_board(due, self._board[board])]
+
+    def board_words(self, board: str) -> dict[str, Any]:
+        """What the forms' pages need to speak as one board does: its word for each role, and each form's due lines.
+
+        {"words": {"lead-practitioner": "key worker", ...}, "due": {form's id: [{"what", "when", "rules"}, ...]}}.
+        """
+        return {
+            "words": {role: self._word(role, board) for role in self._roles},
+            "due": {
+                identity: [
+                    {"what": line.what, "when": line.when, "rules": line.statements}
+                    for line in self.due_lines(form, board)
+                ]
+                for identity, form in self.forms.items()
+            },
+        }
 
     def made_from(self, form: Form) -> str:
         """The sentences that say what a form follows or was made from: "Made from Haringey 4.2 and 4.5"."""
@@ -110,14 +126,14 @@ class Drawing:
 
     def _word(self, written: str, board: str | None) -> str:
         role = written.lower()
-        of_board: Mapping[str, str] = next((each.get("words", {}) for each in self.boards if each["id"] == board), {})
+        of_board: Mapping[str, str] = self._board[board].get("words", {}) if board else {}
         word = of_board.get(role, self._own_words[role])
         return word[:1].upper() + word[1:] if written[:1].isupper() else word
 
-    def _word_table(self, form: Form) -> dict[str, dict[str, str]]:
-        used = sorted(set(ROLE.findall(form.model_dump_json())))
-        boards: list[str | None] = [None, *(board["id"] for board in self.boards)]
-        return {board or "": {role: self._word(role, board) for role in used} for board in boards} if used else {}
+    @cached_property
+    def _roles(self) -> list[str]:
+        """Every role that a form names, as it is written there."""
+        return sorted({role for form in self.forms.values() for role in ROLE.findall(form.model_dump_json())})
 
     def _due_together(self, due: Due) -> list[DueLine]:
         said: dict[str, list[str]] = {}
@@ -126,8 +142,11 @@ class Drawing:
                 said.setdefault(words, []).append(board["name"])
         if not said:
             return []
-        told = "; ".join(f"{words} ({listed(names)})" for words, names in said.items())
-        return [DueLine(None, due.do, told, ())]
+        if len(said) > _TOLD_AT_MOST:
+            told = f"it depends on the board; the boards give {len(said)} different times"
+        else:
+            told = "; ".join(f"{words} ({_names_or_number(names)})" for words, names in said.items())
+        return [DueLine(due.do, told, ())]
 
     def _due_of_a_board(self, due: Due, board: Mapping[str, Any]) -> list[DueLine]:
         position = self._comparison.position(board, due.topic)
@@ -135,10 +154,10 @@ class Drawing:
         if not found:
             silence = {"says": "gives no time for it", "silent": "does not mention it"}
             told = silence.get(position.stance, "was not read for it")
-            return [DueLine(board["id"], due.do, f"the {board['name']} guidance {told}", ())]
+            return [DueLine(due.do, f"the {board['name']} guidance {told}", ())]
         return [
             DueLine(
-                board["id"], due.do,
+                due.do,
                 f"{words} ({board['name']}, {', '.join(dict.fromkeys(each['at'] for each in statements))})",
                 tuple(each["id"] for each in statements),
             )
@@ -156,6 +175,10 @@ class Drawing:
             words = write_deadline(statement["deadline"], names).partition(", counted from")[0]
             found.setdefault(words, []).append(statement)
         return list(found.items())
+
+
+def _names_or_number(boards: Sequence[str]) -> str:
+    return listed(boards) if len(boards) <= _TOLD_AT_MOST else f"{len(boards)} boards"
 
 
 def listed(names: Sequence[str] | Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""The files of the forms: Word files, the PDFs that have been printed, and one zip of all.
+"""The files of the forms: Word files, the PDFs that have been printed, and zips of all.
 
 A PDF needs a browser and a Word file does not. So `python -m overrides.forms` prints the PDFs before a build, each kept
 under the hash of what it was printed from, and a build takes those that are there and still true. A build without them
@@ -26,17 +26,19 @@ _KEPT = CACHE / "forms"
 
 
 def files(drawing: Drawing) -> dict[str, bytes]:
-    """Each file by its name: every form as a Word file, in each board's words too; its PDF, if printed; the zip."""
+    """Each file by its name: every form as a Word file, in each board's words too; its PDF, if printed; the zips."""
     found: dict[str, bytes] = {}
     for identity in drawing.forms:
         found[f"{identity}.docx"] = _word(drawing, identity, None)
         printed = printed_file(drawing, identity)
         if printed.exists():
             found[f"{identity}.pdf"] = printed.read_bytes()
+    found[ALL] = _zip_of(found)
     for board in drawing.boards:
-        for identity in drawing.forms:
-            found[f"{board['id']}/{identity}.docx"] = _word(drawing, identity, board["id"])
-    return found | {ALL: _zip_of(found)}
+        of_board = {f"{identity}.docx": _word(drawing, identity, board["id"]) for identity in drawing.forms}
+        found |= {f"{board['id']}/{name}": content for name, content in of_board.items()}
+        found[f"{board['id']}/{ALL}"] = _zip_of(of_board)
+    return found
 
 
 def printed_file(drawing: Drawing, identity: str) -> Path:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -32,7 +33,7 @@ _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 def word_file(drawing: Drawing, identity: str, board: str | None = None) -> bytes:
     """The .docx of a form in one board's words (of every board, where `board` is None): the same bytes each time."""
     form = drawing.forms[identity]
-    document = Document()
+    document = Document(io.BytesIO(_template()))
     name = next((f", {each['name']}" for each in drawing.boards if each["id"] == board), "")
     _set_up(document, form.title + name, form)
     _Writing(document, drawing, form, board).write()
@@ -57,18 +58,17 @@ class _Writing:
         self.board = board
 
     def write(self) -> None:
-        self.document.add_paragraph(self.form.title, style="Title")
-        self.document.add_paragraph(self._words(self.form.purpose), style="Form Purpose")
-        for line in self.drawing.due_lines(self.form):
-            if line.board == self.board:
-                due = self.document.add_paragraph(style="Form Due")
-                due.add_run(f"{line.what}: ").bold = True
-                due.add_run(line.when)
+        _add(self.document, "Title", self.form.title)
+        _add(self.document, "Form Purpose", self._words(self.form.purpose))
+        for line in self.drawing.due_lines(self.form, self.board):
+            due = _add(self.document, "Form Due")
+            due.add_run(f"{line.what}: ").bold = True
+            due.add_run(line.when)
         for section in self.form.sections:
             self._section(section)
         added = "+ Added by this handbook. " if any(field.added for field in self.form.fields) else ""
         told = f"{added}{self.drawing.made_from(self.form)} The documents are old: check current local procedures."
-        self.document.add_paragraph(told, style="Form Small")
+        _add(self.document, "Form Small", told)
 
     def _words(self, text: str) -> str:
         return self.drawing.words(text, self.board)
@@ -78,11 +78,11 @@ class _Writing:
         return self._words(field.label) + (" +" if field.added else "") + only
 
     def _section(self, section: Section) -> None:
-        self.document.add_heading(self._words(section.title), level=1)
+        _add(self.document, "Heading 1", self._words(section.title))
         if section.prompt:
-            self.document.add_paragraph(self._words(section.prompt), style="Form Prompt")
+            _add(self.document, "Form Prompt", self._words(section.prompt))
         for each in section.says:
-            self.document.add_paragraph(self._words(each), style="Form Says")
+            _add(self.document, "Form Says", self._words(each))
         fields = [each for each in section.fields if not each.only_for or self.board in (None, *each.only_for)]
         for room, together in groupby(fields, lambda field: _ROOM.get(field.kind)):
             match room:
@@ -102,12 +102,12 @@ class _Writing:
             asked, answer = self._row(table, field.rows)
             self._ask(asked.paragraphs[0], field)
             if field.prompt:
-                asked.add_paragraph(self._words(field.prompt), style="Form Prompt")
+                _add(asked, "Form Prompt", self._words(field.prompt))
             _control(answer.paragraphs[0], self._words(field.label), "date" if field.kind == "date" else "text")
         self._gap()
 
     def _ask(self, paragraph: Paragraph, field: FormField) -> None:
-        paragraph.style = self.document.styles["Form Label"]
+        _style(paragraph, "Form Label")
         paragraph.add_run(self._label(field))
 
     def _rooms(self, fields: list[FormField]) -> None:
@@ -117,26 +117,26 @@ class _Writing:
         for asked, field in zip(self._row(table, 0, head=True), fields, strict=True):
             self._ask(asked.paragraphs[0], field)
             if field.prompt:
-                asked.add_paragraph(self._words(field.prompt), style="Form Prompt")
+                _add(asked, "Form Prompt", self._words(field.prompt))
         for answer, field in zip(self._row(table, max(field.rows for field in fields)), fields, strict=True):
             _control(answer.paragraphs[0], self._words(field.label), "text")
         self._gap()
 
     def _choices(self, field: FormField) -> None:
-        self._ask(self.document.add_paragraph(), field)
+        self._ask(_add(self.document, "Form Label"), field)
         if field.prompt:
-            self.document.add_paragraph(self._words(field.prompt), style="Form Prompt")
+            _add(self.document, "Form Prompt", self._words(field.prompt))
         match field.kind:
             case "table":
                 self._entries(field)
             case "tick":
                 for option in field.options:
-                    line = self.document.add_paragraph(style="Form Option")
+                    line = _add(self.document, "Form Option")
                     _control(line, self._words(option), "tick")
                     line.add_run(f"  {self._words(option)}")
             case "scale":
                 low, high = map(self._words, field.ends or ())
-                line = self.document.add_paragraph(style="Form Option")
+                line = _add(self.document, "Form Option")
                 line.add_run(f"{low}   ")
                 for point in range(11):
                     _control(line, f"{self._words(field.label)}: {point}", "tick")
@@ -145,11 +145,12 @@ class _Writing:
 
     def _entries(self, field: FormField) -> None:
         first = 44 if field.row_labels else 9
-        widths = [first, *((_PAGE_WIDTH - first) * field.share(column) / 100 for column in field.columns)]
+        shared = sum(column.width for column in field.columns)
+        widths = [first, *((_PAGE_WIDTH - first) * column.width / shared for column in field.columns)]
         table = self._table(widths)
         head = self._row(table, 0, head=True)
         for cell, column in zip(head[1:], field.columns, strict=True):
-            cell.paragraphs[0].style = self.document.styles["Form Label"]
+            _style(cell.paragraphs[0], "Form Head")
             cell.paragraphs[0].add_run(self._words(column.label))
         for row in field.row_labels or map(str, range(1, field.rows + 1)):
             cells = self._row(table, field.tall)
@@ -188,7 +189,7 @@ class _Writing:
         return cells
 
     def _gap(self) -> None:
-        self.document.add_paragraph(style="Form Gap")
+        _add(self.document, "Form Gap")
 
 
 def _side_by_side(fields: Iterable[FormField]) -> Iterator[list[FormField]]:
@@ -253,6 +254,7 @@ _STYLES = (
     ("Form Purpose", 11, False, 2, 6, False),
     ("Form Due", 9.5, False, 0, 2, False),
     ("Form Label", 9.5, True, 1, 1, True),
+    ("Form Head", 8, True, 1, 1, True),
     ("Form Prompt", 8.5, False, 0, 2, True),
     ("Form Says", 11, False, 0, 8, False),
     ("Form Option", 10, False, 1, 3, False),
@@ -261,13 +263,33 @@ _STYLES = (
 )
 
 
+#: The styles of another Word, a picture of an empty page, and an empty list of books.
+_UNUSED = {"stylesWithEffects", "thumbnail", "customXml", "numbering", "webSettings"}
+
+
 def _set_up(document: WordDocument, title: str, form: Form) -> None:
     properties = document.core_properties
     properties.title, properties.language, properties.subject = title, "en-GB", form.title
     properties.author = properties.last_modified_by = "Core Group Handbook"
     properties.comments, properties.version = "", form.version
     properties.created = properties.modified = _DAY
-    _drop_unused_styles(document)
+    page = document.sections[0]
+    head = page.header.paragraphs[0]
+    _style(head, "Form Small")
+    head.text = "" if form.group == "family" else "Confidential once filled in"
+    foot = page.footer.paragraphs[0]
+    _style(foot, "Form Small")
+    foot.add_run(f"{form.title} · version {form.version} · page ")
+    _number(foot, "PAGE")
+    foot.add_run(" of ")
+    _number(foot, "NUMPAGES")
+
+
+@cache
+def _template() -> bytes:
+    """What every form begins with: an empty page with its styles and margins."""
+    document = Document()
+    _drop_unused(document)
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.bottom_margin = Mm(17)
@@ -294,25 +316,34 @@ def _set_up(document: WordDocument, title: str, form: Form) -> None:
             border.getparent().remove(border)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
-    head = page.header.paragraphs[0]
-    head.style = document.styles["Form Small"]
-    head.text = "" if form.group == "family" else "Confidential once filled in"
-    foot = page.footer.paragraphs[0]
-    foot.style = document.styles["Form Small"]
-    foot.add_run(f"{form.title} · version {form.version} · page ")
-    _number(foot, "PAGE")
-    foot.add_run(" of ")
-    _number(foot, "NUMPAGES")
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
 
 
-def _drop_unused_styles(document: WordDocument) -> None:
-    """Takes python-docx's many styles out of its template: they make a file large, and slow to make."""
+def _add(place: WordDocument | _Cell, style: str, text: str = "") -> Paragraph:
+    paragraph = place.add_paragraph(text)
+    _style(paragraph, style)
+    return paragraph
+
+
+def _style(paragraph: Paragraph, name: str) -> None:
+    # By its id, which is its name without blanks: python-docx would search all styles each time.
+    paragraph._p.style = name.replace(" ", "")
+
+
+def _drop_unused(document: WordDocument) -> None:
+    """Takes out of python-docx's template what no form uses: it makes a file three times as large, and slow to make."""
     kept = {"Normal", "Title", "Heading 1", "Table Grid", "Normal Table", "Default Paragraph Font", "No List"}
     for style in list(document.styles):
         if style.name not in kept:
             style.delete()
     for latent in document.styles.element.findall(qn("w:latentStyles")):
         document.styles.element.remove(latent)
+    for relations in (document.part.rels, document.part.package.rels):
+        for name, relation in list(relations.items()):
+            if relation.reltype.rpartition("/")[2] in _UNUSED:
+                del relations[name]
 
 
 def _font(style: Any, size: float, bold: bool = False) -> None:

@@ -1,5 +1,6 @@
 // A form to print and to fill: shows it in a board's words, puts a case's dates on it, and lets what is typed be printed.
 // The address keeps the board, and dates that came with it, behind the #; what is typed is kept nowhere and sent nowhere.
+// A board's words and times are fetched when it is chosen, so that the page is as light with many boards as with few.
 
 const LONGEST = 20_000;
 const MOST_DATES = 60;
@@ -29,32 +30,72 @@ const inWords = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeri
 const inNumbers = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const write = (day, how) => how.format(new Date(`${day}T12:00:00Z`)).replace(",", "");
 
+// What the page holds at first, in the words of all boards: to come back to, and the same in kind as a board's own file.
+function asDrawn(paper) {
+  const words = Object.fromEntries([...paper.querySelectorAll("[data-role]")].map((part) => [part.dataset.role, part.textContent]));
+  const due = [...paper.querySelectorAll(".due-lines div")].map((line) => ({
+    what: line.querySelector("dt").textContent.replace(/:$/, ""), when: line.querySelector("dd").textContent, rules: [],
+  }));
+  return { words, due: { [paper.dataset.form]: due } };
+}
+
 function openForm(paper) {
   const choose = document.querySelector(".form-tools select");
   const boards = [...choose.options].map((option) => option.value).filter(Boolean);
-  const words = JSON.parse(paper.dataset.words);
   const word = document.querySelector("[data-file=word]");
   const wordOfAll = word.href;
+  const ofBoards = new URL(word.dataset.boards, document.baseURI);
+  const lines = paper.querySelector(".due-lines");
   const told = document.querySelector(".form-case");
   const filled = new Map();
+  const spoken = new Map([["", asDrawn(paper)]]);
   let dates = new Map();
 
-  function show(board) {
+  async function show(board) {
     choose.value = board;
-    for (const part of paper.querySelectorAll("[data-role]")) part.textContent = words[board][part.dataset.role];
+    if (!spoken.has(board)) {
+      try {
+        const answer = await fetch(new URL(`${board}/words.json`, ofBoards));
+        if (!answer.ok) throw new Error(answer.statusText);
+        spoken.set(board, await answer.json());
+      } catch {
+        if (choose.value !== board) return;
+        dates = new Map();
+        await show("");
+        told.textContent = "What this board asks for could not be fetched. Check the connection, then choose the board again.";
+        return;
+      }
+    }
+    // Another board may have been chosen while this one was on its way.
+    if (choose.value !== board) return;
+    handOn();
+    const { words, due } = spoken.get(board);
+    for (const part of paper.querySelectorAll("[data-role]")) part.textContent = words[part.dataset.role];
     for (const part of paper.querySelectorAll("[data-only]")) part.hidden = Boolean(board) && !part.dataset.only.split(" ").includes(board);
     for (const part of paper.querySelectorAll(".only")) part.hidden = Boolean(board);
-    for (const line of paper.querySelectorAll("[data-due]")) line.hidden = line.dataset.due !== board;
-    word.href = board ? new URL(`${board}/${wordOfAll.split("/").pop()}`, new URL(word.dataset.boards, document.baseURI)) : wordOfAll;
+    lines?.replaceChildren(...due[paper.dataset.form].map(dueLine));
+    if (lines) lines.hidden = lines.children.length === 0;
+    word.href = board ? new URL(`${board}/${wordOfAll.split("/").pop()}`, ofBoards) : wordOfAll;
     showDates();
+    paper.dataset.board = board;
+  }
+
+  function dueLine({ what, when, rules }) {
+    const [line, asked, answer] = ["div", "dt", "dd"].map((tag) => document.createElement(tag));
+    asked.textContent = `${what}:`;
+    answer.textContent = when;
+    const days = [...new Set(rules.flatMap((rule) => dates.get(rule) ?? []))].sort();
+    if (days.length) {
+      const ofCase = document.createElement("span");
+      ofCase.className = "case-dates";
+      ofCase.textContent = `In this case: ${days.map((day) => write(day, inWords)).join("; ")}`;
+      answer.append(ofCase);
+    }
+    line.append(asked, " ", answer);
+    return line;
   }
 
   function showDates() {
-    for (const place of paper.querySelectorAll(".case-dates")) place.textContent = "";
-    for (const line of paper.querySelectorAll("[data-due]:not([hidden])")) {
-      const days = [...new Set(line.dataset.rules.split(" ").flatMap((rule) => dates.get(rule) ?? []))].sort();
-      if (days.length) line.querySelector(".case-dates").textContent = `In this case: ${days.map((day) => write(day, inWords)).join("; ")}`;
-    }
     for (const field of paper.querySelectorAll("[data-event]")) {
       const [day] = dates.get(field.dataset.event) ?? [];
       // A day that somebody typed over stays as it was typed.
@@ -114,17 +155,21 @@ function letTyping(paper, filled) {
   for (const part of document.querySelectorAll(".scripts-only")) part.hidden = false;
 }
 
-// The list of forms hands the case's days on to the form that is opened.
-function openList(list) {
-  const handOn = () => {
-    for (const link of list) link.hash = location.hash.length <= LONGEST ? location.hash : "";
+// The days of a case go along to the form that is opened, and back to the list.
+function handOn() {
+  for (const link of document.querySelectorAll(".form-link")) link.hash = location.hash.length <= LONGEST ? location.hash : "";
+}
+
+function openList() {
+  const tell = () => {
+    handOn();
     const some = location.hash.includes("dates=");
     document.querySelector(".form-case").textContent = some ? "Open a form: the days of your case go with it." : "";
   };
-  addEventListener("hashchange", handOn);
-  handOn();
+  addEventListener("hashchange", tell);
+  tell();
 }
 
 const paper = document.querySelector(".paper");
 if (paper) openForm(paper);
-else openList([...document.querySelectorAll(".form-link")]);
+else openList();

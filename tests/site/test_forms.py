@@ -6,12 +6,13 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from docx import Document
@@ -28,6 +29,8 @@ from rules.form_model import Form, FormField, read_forms
 from rules.open_data import guidance_as_data
 from rules.reader import RULES, read_guidance
 from tests.browser import ARGUMENTS, browser_path
+
+T = TypeVar("T")
 
 FORMS = sorted(file.stem for file in (RULES / "forms").glob("*.yaml"))
 BOARDS = ["bedford-borough", "bexley", "city-and-hackney", "greenwich", "haringey"]
@@ -49,8 +52,14 @@ def printed(drawing: Drawing) -> dict[str, PdfReader]:
     """The PDF of every form, printed where it is not printed yet."""
     path = browser_path()
     assert path, "no browser: run `python -m tests.browser`"
-    print_missing(drawing, path, ARGUMENTS)
+    _apart(lambda: print_missing(drawing, path, ARGUMENTS))
     return {identity: PdfReader(printed_file(drawing, identity)) for identity in drawing.forms}
+
+
+def _apart(do: Callable[[], T]) -> T:
+    """What `do` returns in a thread of its own: Playwright cannot be started where the tests' browser already is."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(do).result()
 
 
 def asked(form: Form) -> list[str]:
@@ -317,7 +326,7 @@ def test_the_same_form_is_printed_and_written_alike_every_time(drawing: Drawing)
     path = browser_path()
     assert path
     twice = [document(drawing, "reason-for-a-late-date")] * 2
-    first, second = print_documents(twice, path, ARGUMENTS)
+    first, second = _apart(lambda: list(print_documents(twice, path, ARGUMENTS)))
     assert first == second
     assert word_file(drawing, "child-contact", "haringey") == word_file(drawing, "child-contact", "haringey")
 
@@ -406,7 +415,7 @@ def test_a_board_s_own_word_stands_in_its_word_file_and_no_field_of_another_boar
     ],
 )  # fmt: skip
 def test_the_due_line_of_the_minutes_is_asked_from_the_rules(drawing: Drawing, board: str | None, line: str) -> None:
-    found = [each.when for each in drawing.due_lines(drawing.forms["core-group-minutes"]) if each.board == board]
+    found = [each.when for each in drawing.due_lines(drawing.forms["core-group-minutes"], board)]
     assert found[0] == line
 
 
@@ -420,16 +429,19 @@ def test_no_board_s_number_is_typed_in_a_form(identity: str) -> None:
     assert NUMBER.findall(re.sub(r"[a-z0-9-]+/[a-z0-9-]+", "", text)) == []
 
 
-def test_the_zip_holds_every_form_as_word_and_pdf_and_in_every_board_s_words(
+def test_a_zip_holds_every_form_as_word_and_pdf_and_one_holds_them_in_each_board_s_words(
     printed: dict[str, PdfReader], drawing: Drawing
 ) -> None:
     assert printed
-    with zipfile.ZipFile(io.BytesIO(files(drawing)["core-group-forms.zip"])) as packed:
-        names = set(packed.namelist())
-        assert packed.testzip() is None
-    of_all = {f"core-group-forms/{identity}.{kind}" for identity in FORMS for kind in ("docx", "pdf")}
-    of_boards = {f"core-group-forms/{board}/{identity}.docx" for board in BOARDS for identity in FORMS}
-    assert names == of_all | of_boards
+    made = files(drawing)
+    for name, kinds in (("core-group-forms.zip", ("docx", "pdf")),
+                        *((f"{board}/core-group-forms.zip", ("docx",)) for board in BOARDS)):  # fmt: skip
+        with zipfile.ZipFile(io.BytesIO(made[name])) as packed:
+            held = set(packed.namelist())
+            assert packed.testzip() is None
+            word = packed.read("core-group-forms/apologies-and-report.docx")
+        assert held == {f"core-group-forms/{identity}.{kind}" for identity in FORMS for kind in kinds}
+        assert word == made[name.replace("core-group-forms.zip", "apologies-and-report.docx")]
 
 
 def test_every_file_that_a_page_of_forms_links_to_is_in_the_site(site: Path) -> None:

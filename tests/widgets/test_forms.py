@@ -4,11 +4,11 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from typing import Literal
+from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, Route, expect
 from pypdf import PdfReader
 
 from rules.reader import RULES
@@ -31,8 +31,9 @@ def open_form(page: Page, address: str) -> None:
     expect(page.locator(".paper.scripted")).to_be_visible()
 
 
-def due(page: Page) -> list[str]:
-    return page.locator(".due-lines div:visible").all_inner_texts()
+def due(page: Page) -> Locator:
+    """The first line under the title: what is due and when."""
+    return page.locator(".due-lines div").first
 
 
 def test_choosing_a_board_changes_its_words_its_fields_and_the_due_line_without_a_reload(form: Page) -> None:
@@ -43,28 +44,42 @@ def test_choosing_a_board_changes_its_words_its_fields_and_the_due_line_without_
     expect(only.first).to_be_visible()
     form.get_by_label("Board", exact=True).select_option("haringey")
     expect(chair).to_be_hidden()
-    assert due(form)[0] == "Send these minutes round: within 5 working days of the core group meeting (Haringey, 10.3)"
+    expect(due(form)).to_have_text(
+        "Send these minutes round: within 5 working days of the core group meeting (Haringey, 10.3)"
+    )
     expect(form).to_have_url(re.compile("/forms/core-group-minutes/#board=haringey$"))
     form.get_by_label("Board", exact=True).select_option("greenwich")
     expect(chair).to_be_visible()
     expect(only.first).to_be_hidden()
     form.get_by_label("Board", exact=True).select_option("")
     expect(form).to_have_url(re.compile("/forms/core-group-minutes/$"))
+    expect(due(form)).to_contain_text("(Bedford Borough, Greenwich and Haringey)")
+    expect(only.first).to_be_visible()
     assert form.evaluate("window.stillHere")
 
 
-@pytest.mark.parametrize(
-    ("board", "label"),
-    [
+def test_a_board_s_own_word_for_a_role_names_the_field_for_every_reader(form: Page) -> None:
+    open_form(form, "forms/apologies-and-report/")
+    for board, label in (
         ("", "Sent to the lead practitioner on"),
         ("haringey", "Sent to the key worker on"),
         ("bedford-borough", "Sent to the lead professional on"),
         ("bexley", "Sent to the social worker on"),
-    ],
-)
-def test_a_board_s_own_word_for_a_role_names_the_field_for_every_reader(form: Page, board: str, label: str) -> None:
-    open_form(form, f"forms/apologies-and-report/#board={board}")
-    expect(form.get_by_role("textbox", name=label, exact=True)).to_be_visible()
+    ):
+        form.get_by_label("Board", exact=True).select_option(board)
+        expect(form.get_by_role("textbox", name=label, exact=True)).to_be_visible()
+
+
+def test_a_board_whose_words_cannot_be_fetched_is_told_and_the_form_stays_in_all_boards_words(form: Page) -> None:
+    def fail(route: Route) -> None:
+        route.fulfill(status=200, body="<!doctype html>", content_type="text/html")
+
+    form.route("**/haringey/words.json", fail)
+    open_form(form, MINUTES)
+    form.get_by_label("Board", exact=True).select_option("haringey")
+    expect(form.get_by_role("status").filter(has_text="could not be fetched")).to_be_visible()
+    expect(form.get_by_label("Board", exact=True)).to_have_value("")
+    expect(due(form)).to_contain_text("(Bedford Borough, Greenwich and Haringey)")
 
 
 def test_the_word_file_that_is_offered_is_in_the_chosen_board_s_words(form: Page) -> None:
@@ -78,11 +93,32 @@ def test_the_word_file_that_is_offered_is_in_the_chosen_board_s_words(form: Page
 
 def test_the_days_of_a_case_stand_on_the_form_under_its_board(form: Page) -> None:
     open_form(form, f"{MINUTES}#board=haringey&dates={DATES}")
-    assert due(form)[0].endswith("In this case: Monday 14 December 2026; Monday 11 January 2027")
-    assert "In this case" not in due(form)[1]
+    expect(due(form)).to_contain_text("In this case: Monday 14 December 2026; Monday 11 January 2027")
+    expect(form.locator(".case-dates")).to_have_count(1)
     expect(form.get_by_text("no name comes with them")).to_be_visible()
+    assert "In this case: Monday 14 December 2026" in "".join(page.extract_text() for page in printed(form).pages)
     open_form(form, f"forms/agency-report/#board=haringey&dates={DATES}")
     expect(form.get_by_label("Review conference on")).to_have_value("23 February 2027")
+
+
+def test_from_a_plan_the_due_dates_go_to_every_form_of_the_case(form: Page) -> None:
+    """Haringey, from Monday 23 November 2026; counted by hand, with Christmas Day, 28 December and New Year's Day."""
+    asked = "board=haringey&event=initial-conference&day=23&month=11&year=2026"
+    form.goto(f"calculators/plan/#{asked}&review-day=16&review-month=2&review-year=2027")
+    form.get_by_role("link", name="Print the forms for this case").click(timeout=120_000)
+    expect(form.get_by_text("the days of your case go with it")).to_be_visible()
+    for title, line in (
+        ("First core group meeting", "Hold this meeting: .* In this case: Monday 7 December 2026"),
+        ("Core group minutes", "Send these minutes round: .* In this case: Monday 14 December 2026"),
+    ):
+        form.get_by_role("link", name=title, exact=True).click()
+        expect(form.get_by_role("heading", name=title, level=1)).to_be_visible()
+        expect(due(form)).to_have_text(re.compile(f"^{line.replace(' In', 'In')}"))
+        # The way back keeps the days, for the next form.
+        form.get_by_role("link", name="all the forms").click()
+        expect(form.get_by_text("the days of your case go with it")).to_be_visible()
+    form.get_by_role("link", name="Recommendation to the review", exact=True).click()
+    expect(form.get_by_label("Review conference on")).to_have_value("16 February 2027")
 
 
 def test_another_board_drops_the_days_which_were_counted_under_the_first(form: Page) -> None:
@@ -93,30 +129,32 @@ def test_another_board_drops_the_days_which_were_counted_under_the_first(form: P
     expect(form.get_by_text("no name comes with them")).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "board=nowhere&dates=minutes-circulated:2026-12-14",
-        "dates=minutes-circulated:2026-12-14",
-        "board=haringey&dates=minutes-circulated:2026-02-31",
-        "board=haringey&dates=minutes-circulated:14/12/2026",
-        "board=haringey&dates=minutes-circulated",
-        "board=haringey&dates=<img src=x onerror=alert(1)>:2026-12-14",
-        "board=haringey&dates=minutes-circulated:%3Cb%3E2026%3C/b%3E",
-        "board=%E0%A4%A&dates=%",
-        "board=haringey&dates=" + "minutes-circulated:2026-12-14;" * 1000,
-    ],
+NOT_RIGHT = (
+    "board=nowhere&dates=minutes-circulated:2026-12-14",
+    "dates=minutes-circulated:2026-12-14",
+    "board=haringey&dates=minutes-circulated:2026-02-31",
+    "board=haringey&dates=minutes-circulated:14/12/2026",
+    "board=haringey&dates=minutes-circulated",
+    "board=haringey&dates=<img src=x onerror=alert(1)>:2026-12-14",
+    "board=haringey&dates=minutes-circulated:%3Cb%3E2026%3C/b%3E",
+    "board=%E0%A4%A&dates=%",
+    "board=haringey&dates=" + "minutes-circulated:2026-12-14;" * 1000,
 )
-def test_an_address_that_is_not_right_puts_nothing_on_the_form(form: Page, asked: str) -> None:
-    open_form(form, f"{MINUTES}#{asked}")
-    assert form.locator(".case-dates").all_inner_texts() == [""] * form.locator(".case-dates").count()
-    assert "alert" not in form.locator(".paper").inner_html()
+
+
+def test_an_address_that_is_not_right_puts_nothing_on_the_form(form: Page) -> None:
+    for asked in NOT_RIGHT:
+        # A right one first, so that what is seen is what the wrong one did.
+        open_form(form, f"{MINUTES}#board=haringey&dates={DATES}")
+        expect(form.locator(".case-dates").filter(has_text="In this case")).to_have_count(1)
+        form.evaluate("asked => { location.hash = asked; }", asked)
+        expect(form.locator(".case-dates").filter(has_text="In this case"), asked[:80]).to_have_count(0)
+        assert "alert" not in form.locator(".paper").inner_html()
 
 
 def test_one_wrong_day_among_right_ones_is_left_out(form: Page) -> None:
     open_form(form, f"{MINUTES}#board=haringey&dates=minutes-circulated:2026-12-14,2026-02-31,x")
-    assert "In this case: Monday 14 December 2026" in due(form)[0]
-    assert ";" not in due(form)[0].partition("In this case")[2]
+    expect(form.locator(".case-dates")).to_have_text("In this case: Monday 14 December 2026")
 
 
 def test_the_list_of_forms_hands_the_days_on_to_each(form: Page) -> None:
@@ -124,7 +162,7 @@ def test_the_list_of_forms_hands_the_days_on_to_each(form: Page) -> None:
     expect(form.get_by_text("the days of your case go with it")).to_be_visible()
     form.get_by_role("link", name="Core group minutes", exact=True).click()
     expect(form.locator(".paper.scripted")).to_be_visible()
-    assert "Monday 14 December 2026" in due(form)[0]
+    expect(due(form)).to_contain_text("Monday 14 December 2026")
 
 
 def test_leaving_warns_once_something_was_typed_and_not_before(page: Page) -> None:
@@ -163,6 +201,7 @@ def test_nothing_that_is_typed_is_kept_or_leaves_the_page(form: Page) -> None:
         field.fill("Zebedee")
     form.get_by_role("checkbox", name="smaller", exact=True).check()
     form.get_by_label("Board", exact=True).select_option("haringey")
+    expect(due(form)).to_contain_text("(Haringey, 10.3)")
     form.emulate_media(media="print")
     form.pdf()
     kept = form.evaluate(
@@ -172,7 +211,8 @@ def test_nothing_that_is_typed_is_kept_or_leaves_the_page(form: Page) -> None:
     assert "Zebedee" not in kept
     assert json.loads(kept)[-2:] == [0, 0]
     # The browser itself asks for the site's icon, whenever it likes.
-    assert [each for each in requests if not each.endswith("/favicon.svg")] == []
+    fetched = [each.partition("/forms/")[2] for each in requests if not each.endswith("/favicon.svg")]
+    assert fetched == ["files/haringey/words.json"]
     assert form.context.cookies() == []
 
 
@@ -180,19 +220,66 @@ def printed(page: Page) -> PdfReader:
     return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, tagged=True)))
 
 
-@pytest.mark.parametrize("identity", FORMS)
-def test_the_browser_prints_the_form_alone_on_as_many_pages_as_it_says(form: Page, identity: str) -> None:
-    said = int(
-        re.findall(r"^pages: (\d+)$", (RULES / "forms" / f"{identity}.yaml").read_text("utf-8"), re.MULTILINE)[0]
-    )
-    open_form(form, f"forms/{identity}/")
-    paper = printed(form)
-    assert len(paper.pages) == said
-    text = " ".join("".join(page.extract_text() for page in paper.pages).split())
-    for chrome in ("Core Group Handbook", "Search", "Found a mistake", "What each field rests on", "Large print"):
-        assert chrome not in text
-    width, height = (float(paper.pages[0].mediabox[each]) for each in (2, 3))
-    assert (round(width), round(height)) == (595, 842)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one form was seen to be: its printed pages, its places to type, what axe found, its width at 320 px."""
+
+    paper: PdfReader
+    places: list[str]
+    faults: list[str]
+    width: int
+
+
+@pytest.fixture(scope="module")
+def seen(browser: Browser, address: str) -> dict[str, Seen]:
+    """Every form, each opened once and by one page."""
+    found = {}
+    for scheme, forms in (("light", FORMS[::2]), ("dark", FORMS[1::2])):
+        context = browser.new_context(base_url=address, color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        for identity in forms:
+            page.set_viewport_size({"width": 1280, "height": 720})
+            open_form(page, f"forms/{identity}/")
+            tree = page.locator(".paper").aria_snapshot()
+            faults = Axe().run(page, context=".md-content").response["violations"]
+            paper = printed(page)
+            page.set_viewport_size({"width": 320, "height": 640})
+            found[identity] = Seen(
+                paper, re.findall(r"^\s*- (?:textbox|checkbox|radio)(.*)$", tree, re.MULTILINE),
+                [each["id"] for each in faults], page.evaluate("document.documentElement.scrollWidth"),
+            )  # fmt: skip
+        context.close()
+    return found
+
+
+def test_the_browser_prints_each_form_alone_on_as_many_pages_as_it_says(seen: dict[str, Seen]) -> None:
+    said = {
+        identity: int(re.findall(r"^pages: (\d+)$", (RULES / f"forms/{identity}.yaml").read_text("utf-8"), re.M)[0])
+        for identity in FORMS
+    }
+    assert {identity: len(each.paper.pages) for identity, each in seen.items()} == said
+    for identity, each in seen.items():
+        text = " ".join("".join(page.extract_text() for page in each.paper.pages).split())
+        for chrome in ("Core Group Handbook", "Search", "Found a mistake", "What each field rests on", "Large print"):
+            assert chrome not in text, identity
+        width, height = (float(each.paper.pages[0].mediabox[side]) for side in (2, 3))
+        assert (round(width), round(height)) == (595, 842)
+
+
+def test_every_place_to_type_has_a_name_of_its_own(seen: dict[str, Seen]) -> None:
+    for identity, each in seen.items():
+        assert each.places
+        assert [place for place in each.places if not re.match(r'\s"[^"]+"|:? /', place)] == [], identity
+
+
+def test_axe_finds_nothing_wrong_with_a_form_in_light_or_dark_colours(seen: dict[str, Seen], form: Page) -> None:
+    assert {identity: each.faults for identity, each in seen.items() if each.faults} == {}
+    form.goto("forms/")
+    assert [each["id"] for each in Axe().run(form, context=".md-content").response["violations"]] == []
+
+
+def test_a_form_fits_a_narrow_screen(seen: dict[str, Seen]) -> None:
+    assert {identity: each.width for identity, each in seen.items() if each.width > 320} == {}
 
 
 def test_what_was_typed_is_printed_whole_even_where_it_outgrows_its_lines(form: Page) -> None:
@@ -228,15 +315,6 @@ def test_without_scripts_the_form_of_all_boards_stands_ready_to_print(browser: B
     context.close()
 
 
-@pytest.mark.parametrize("identity", FORMS)
-def test_every_place_to_type_has_a_name_of_its_own(form: Page, identity: str) -> None:
-    open_form(form, f"forms/{identity}/")
-    tree = form.locator(".paper").aria_snapshot()
-    fields = re.findall(r"^\s*- (?:textbox|checkbox|radio)(.*)$", tree, re.MULTILINE)
-    assert fields
-    assert [each for each in fields if not re.match(r'\s"[^"]+"|:? /', each)] == []
-
-
 def test_a_cell_of_a_table_is_named_by_its_column_and_its_row(form: Page) -> None:
     open_form(form, "forms/core-group-agenda/")
     expect(form.get_by_role("textbox", name="Notes 3. What the child or children think", exact=True)).to_be_visible()
@@ -250,28 +328,3 @@ def test_the_scale_is_a_group_of_eleven_choices_with_its_question(form: Page) ->
     assert scale.get_by_role("radio").count() == 11
     scale.get_by_role("radio", name="7", exact=True).check()
     expect(scale.get_by_role("radio", name="7", exact=True)).to_be_checked()
-
-
-@pytest.mark.parametrize(
-    ("identity", "scheme"),
-    [("", "light"), *((identity, "light") for identity in FORMS), ("", "dark"), ("core-group-minutes", "dark"),
-     ("first-core-group", "dark"), ("getting-ready", "dark")],
-)  # fmt: skip
-def test_axe_finds_nothing_wrong_with_a_form(
-    browser: Browser, address: str, identity: str, scheme: Literal["light", "dark"]
-) -> None:
-    context = browser.new_context(base_url=address, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(f"forms/{identity}/" if identity else "forms/")
-    found = Axe().run(page, context=".md-content")
-    assert [each["id"] for each in found.response["violations"]] == []
-    context.close()
-
-
-@pytest.mark.parametrize("identity", FORMS)
-def test_a_form_fits_a_narrow_screen(browser: Browser, address: str, identity: str) -> None:
-    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640})
-    page = context.new_page()
-    open_form(page, f"forms/{identity}/")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
