@@ -125,7 +125,7 @@ class Handbook:
             yield f"{FOLDER}{name}", content
         for board in self.drawing.boards:
             words = json.dumps(self.drawing.board_words(board["id"]), ensure_ascii=False)
-            yield f"{FOLDER}{board['id']}/words.json", words
+            yield f"forms/words/{board['id']}.json", words
 
     def prose(self, text: str, address: str) -> str:
         """A page of docs/ with what it asks of the rules filled in.

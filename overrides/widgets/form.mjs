@@ -55,7 +55,7 @@ function openForm(paper) {
     choose.value = board;
     if (!spoken.has(board)) {
       try {
-        const answer = await fetch(new URL(`${board}/words.json`, ofBoards));
+        const answer = await fetch(new URL(`${word.dataset.words}${board}.json`, document.baseURI));
         if (!answer.ok) throw new Error(answer.statusText);
         spoken.set(board, await answer.json());
       } catch {

@@ -50,7 +50,7 @@ def drawing() -> Drawing:
 @pytest.fixture(scope="module")
 def printed(drawing: Drawing) -> dict[str, PdfReader]:
     """The PDF of every form, printed where it is not printed yet."""
-    path = browser_path()
+    path = _apart(browser_path)
     assert path, "no browser: run `python -m tests.browser`"
     _apart(lambda: print_missing(drawing, path, ARGUMENTS))
     return {identity: PdfReader(printed_file(drawing, identity)) for identity in drawing.forms}
@@ -323,7 +323,7 @@ def _text_heights(page: Any) -> list[float]:
 
 
 def test_the_same_form_is_printed_and_written_alike_every_time(drawing: Drawing) -> None:
-    path = browser_path()
+    path = _apart(browser_path)
     assert path
     twice = [document(drawing, "reason-for-a-late-date")] * 2
     first, second = _apart(lambda: list(print_documents(twice, path, ARGUMENTS)))

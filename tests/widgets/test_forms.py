@@ -74,7 +74,7 @@ def test_a_board_whose_words_cannot_be_fetched_is_told_and_the_form_stays_in_all
     def fail(route: Route) -> None:
         route.fulfill(status=200, body="<!doctype html>", content_type="text/html")
 
-    form.route("**/haringey/words.json", fail)
+    form.route("**/forms/words/haringey.json", fail)
     open_form(form, MINUTES)
     form.get_by_label("Board", exact=True).select_option("haringey")
     expect(form.get_by_role("status").filter(has_text="could not be fetched")).to_be_visible()
@@ -212,7 +212,7 @@ def test_nothing_that_is_typed_is_kept_or_leaves_the_page(form: Page) -> None:
     assert json.loads(kept)[-2:] == [0, 0]
     # The browser itself asks for the site's icon, whenever it likes.
     fetched = [each.partition("/forms/")[2] for each in requests if not each.endswith("/favicon.svg")]
-    assert fetched == ["files/haringey/words.json"]
+    assert fetched == ["words/haringey.json"]
     assert form.context.cookies() == []
 
 
