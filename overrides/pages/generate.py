@@ -78,7 +78,7 @@ class Handbook:
             "counted_events": self._counted_events,
             "hours_events": self._hours_events,
             "used_by": self._used_by,
-            "checked_rules": lambda board: checked_rules(board, self.data | {"statements": self._said.get(board, ())}),
+            "checked_rules": lambda board: checked_rules(board, {**self.data, "statements": self._said.get(board, ())}),
             "said_by": lambda board: self._said.get(board, ()),
             "largest_table": LARGEST,
             "served": self.served,
