@@ -1,5 +1,6 @@
 """What the tests of the built site share: one build, one server, one browser."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from tests.site_server import serve
 expect.set_options(timeout=20_000)
 
 ROOT = Path(__file__).parents[1]
+# Monday 23 November 2026: what is made for the coming months begins there, whenever the tests are run.
+BUILD_DAY = {"SOURCE_DATE_EPOCH": "1795435200"}
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     build = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | BUILD_DAY,
     )  # fmt: skip
     assert build.returncode == 0, build.stderr
     return folder

@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -20,12 +21,14 @@ from calculators.case_check import checked_rules
 from calculators.case_table import LARGEST
 from calculators.comparison import Comparison
 from calculators.deadlines import Count, count_of, write_deadline
-from calculators.moments import read_moment, write_day, write_moment
-from calculators.requests import event_names
+from calculators.moments import MONTHS, WEEKDAYS, read_moment, write_day, write_moment
+from calculators.ready_reckoner import Reckoner, ready_reckoners
+from calculators.requests import bank_holidays, event_names
 from overrides.forms.drawing import Drawing
 from overrides.forms.made import ALL, FOLDER
 from overrides.forms.made import files as form_files
 from overrides.forms.page_styles import PAGE_STYLES, page_styles
+from overrides.pages.build_day import build_day
 from overrides.pages.explained import explainer
 from overrides.runtime.served import Served
 from rules.form_model import GROUPS, Form
@@ -34,6 +37,7 @@ from rules.reader import Guidance
 from rules.schema import data_schema
 
 TEMPLATES = Path(__file__).parent
+MONTHS_AHEAD = 12
 WIDGETS = Path(__file__).parents[1] / "widgets"
 
 FORCES = {
@@ -58,7 +62,10 @@ class Handbook:
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=Undefined,
             trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         )  # fmt: skip
-        self.templates.filters |= {"md": _markdown_text, "front": _front_matter, "day": _write_day}
+        self.templates.filters |= {
+            "md": _markdown_text, "front": _front_matter, "day": _write_day,
+            "month": _write_month, "short_day": _write_short_day, "weekday_day": _write_weekday_day,
+        }  # fmt: skip
         self.templates.globals |= {
             "data": self.data,
             "boards": [board for board in self.data["boards"] if not board.get("national")],
@@ -77,6 +84,8 @@ class Handbook:
             "calculator_event": self._calculator_event,
             "counted_events": self._counted_events,
             "hours_events": self._hours_events,
+            "event_name": self._event_names.__getitem__,
+            "reckoners_of": self._reckoners_of,
             "used_by": self._used_by,
             "checked_rules": lambda board: checked_rules(board, {**self.data, "statements": self._said.get(board, ())}),
             "said_by": lambda board: self._said.get(board, ()),
@@ -226,6 +235,18 @@ class Handbook:
         events = Counter(self._counted_by_topic.get(topic, ()))
         return max(events, key=events.__getitem__, default=None)
 
+    @cached_property
+    def _timed(self) -> dict[str, list[Mapping[str, Any]]]:
+        timed: dict[str, list[Mapping[str, Any]]] = {}
+        for each in self.data["statements"]:
+            if each.get("deadline"):
+                timed.setdefault(each["topic"], []).append(each)
+        return timed
+
+    def _reckoners_of(self, topic: str) -> tuple[Reckoner, ...]:
+        """The ready reckoners of a topic, from the month of the build."""
+        return ready_reckoners(self._timed.get(topic, ()), build_day(), MONTHS_AHEAD, bank_holidays(self.data))
+
     def _used_by(self, term: Mapping[str, Any]) -> list[str]:
         """The ids of the boards in whose statements a term is found."""
         form = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, term['forms']))})(?!\w)")
@@ -287,3 +308,15 @@ def _front_matter(value: str | list[str]) -> Markup:
 def _write_day(iso: str) -> str:
     moment = read_moment(iso)
     return write_day(moment)
+
+
+def _write_month(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def _write_weekday_day(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day}"
+
+
+def _write_short_day(day: date) -> str:
+    return f"{_write_weekday_day(day)} {MONTHS[day.month - 1][:3]}"

@@ -1,4 +1,12 @@
-// What every page has: explanations that Escape puts away, the families' tools, the choice of an area.
+// What every page has: explanations that Escape puts away, the families' tools, the choice of an area, the
+// printing of a ready reckoner.
+
+// The theme opens search and turns pages at single letters, which somebody who speaks to the computer, or reads
+// with a screen reader, types without meaning it. No letter does anything outside a field.
+window.addEventListener("keydown", (event) => {
+  const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  if (event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !writing) event.stopPropagation();
+}, { capture: true });
 
 // A tip can be put away without moving pointer or focus, and comes back the next time.
 document.addEventListener("keydown", (event) => {
@@ -36,6 +44,26 @@ for (const area of document.querySelectorAll(".your-area")) {
   area.querySelector(".choose").hidden = false;
   choose.addEventListener("change", () => {
     for (const item of area.querySelectorAll("li")) item.hidden = Boolean(choose.value) && item.dataset.board !== choose.value;
+  });
+}
+
+// A ready reckoner is printed by itself: its sheet is what hangs on the wall. What is folded is opened for printing.
+const reckoner = document.querySelector("details.reckoner");
+if (reckoner) {
+  const root = document.documentElement;
+  let wasOpen;
+  window.addEventListener("beforeprint", () => {
+    wasOpen = reckoner.open;
+    reckoner.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    reckoner.open = wasOpen;
+    root.classList.remove("only-reckoner");
+  });
+  reckoner.querySelector(".reckoner-tools").hidden = false;
+  reckoner.querySelector("button").addEventListener("click", () => {
+    root.classList.add("only-reckoner");
+    window.print();
   });
 }
 
