@@ -127,7 +127,7 @@ def _report(condition: str, runs: dict[str, list[Wait]]) -> None:
 def _visit(playwright: Playwright, path: str, site: Path, page: str, condition: str) -> Wait:
     slow_network = condition in ("slow network", "slow both")
     slow_cpu = condition in ("slow CPU", "slow both")
-    with _host(site, slow_network) as (address, fetched), TemporaryDirectory() as profile:
+    with _host(site, slow_network) as (address, fetched), TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         for last in ((False, True) if condition == "second visit" else (True,)):
             fetched.clear()
             context = playwright.chromium.launch_persistent_context(
@@ -137,8 +137,9 @@ def _visit(playwright: Playwright, path: str, site: Path, page: str, condition: 
             tab.add_init_script(WATCH)
             with _slowed(os.getpid()) if slow_cpu else nullcontext():
                 tab.goto(address + page, wait_until="commit")
-                wanted = "first" if page.startswith("floor") else "full"
-                tab.wait_for_function(f"window.seen && window.seen.{wanted}", timeout=240_000)
+                answer = "#answer .due" if page.startswith("floor") else "#answer .due:not(.reckoned)"
+                date = tab.locator(f'{answer} time[datetime="2026-12-07"]').first
+                date.wait_for(state="attached", timeout=240_000)
             seen = tab.evaluate("window.seen")
             context.close()
             if last:
