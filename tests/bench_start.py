@@ -256,7 +256,7 @@ for (const file of JSON.parse(readFileSync(0))) {
     wanted: Callable[[Path], bool] = lambda file: (  # noqa: E731
         file.suffix in (".mjs", ".js", ".css", ".json", ".wasm", ".html", ".svg", ".zip") and "forms" not in file.parts
     )
-    here = [site / "calculators", site / "assets", site / "stock", site / "floor"]
+    here = [site / "calculators", site / "assets", site / "stock", site / "floor", site / "search"]
     files = [str(file) for folder in here for file in folder.rglob("*") if file.is_file() and wanted(file)]
     done = node(["-e", script], return_completed_process=True, input=json.dumps(files), text=True)
     assert done.returncode == 0

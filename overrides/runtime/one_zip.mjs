@@ -10,11 +10,15 @@ import { startFromZip } from "../widgets/start-python.mjs";
 
 const COMPILE = `
 import base64, importlib.util, json, marshal
+def without_lines(code):
+    # The line numbers of a traceback are a sixth of the bytes, and no reader is ever shown a traceback.
+    parts = tuple(without_lines(each) if hasattr(each, "co_code") else each for each in code.co_consts)
+    return code.replace(co_consts=parts, co_linetable=b"")
 def compiled(sources_json):
     head = importlib.util.MAGIC_NUMBER + bytes(12)
     found = {}
     for path, (source, level) in json.loads(sources_json).items():
-        code = compile(source, path, "exec", dont_inherit=True, optimize=level)
+        code = without_lines(compile(source, path, "exec", dont_inherit=True, optimize=level))
         found[path] = base64.b64encode(head + marshal.dumps(code)).decode()
     return json.dumps(found)
 compiled
