@@ -3,6 +3,7 @@
 Names given on the command line choose among the pages: `python -m tests.screenshots home due-dates-answer`.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -11,15 +12,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.browser import browser_path, launch
 from tests.site_server import serve
 from tests.widgets.form import DUE_DATES, Form
 
+# A machine that is busy answers later, not otherwise.
+expect.set_options(timeout=60_000)
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / ".cache" / "screenshots"
 WIDTHS = (360, 768, 1280)
+WASM = re.compile(r"\.wasm$")
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 PAGES = {
@@ -150,10 +155,11 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
 
 
 def _open(page: Page, where: str, name: str) -> None:
+    held: list[Route] = []
     if name.endswith("-waiting"):
-        page.context.route("**/pyodide.asm.wasm", lambda route: None)
+        page.route(WASM, lambda route: held.append(route))
     if name.endswith("-failed"):
-        page.context.route("**/pyodide.asm.wasm", lambda route: route.abort())
+        page.context.route(WASM, lambda route: route.abort())
     address, steps = STATES.get(name) or (PAGES[name], None)
     page.goto(where + address)
     if steps:
