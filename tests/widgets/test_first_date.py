@@ -32,7 +32,7 @@ def test_the_date_stands_before_python_has_started_and_its_working_follows(page:
 def test_where_the_first_date_was_wrong_pythons_stands_and_the_page_says_so(page: Page) -> None:
     def a_day_late(route: Route) -> None:
         response = route.fetch()
-        route.fulfill(response=response, json=response.json() | {"zero": 35})
+        route.fulfill(response=response, json=response.json() | {"zero": 34})
 
     page.route("**/reckoner.json", a_day_late)
     page.goto(CASE)
