@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,10 @@ def browser() -> Iterator[Browser]:
     path = browser_path()
     assert path, "no browser: run `python -m tests.browser`"
     with sync_playwright() as playwright:
-        yield launch(playwright, path)
+        started = launch(playwright, path)
+        # Each test's own context would fetch and keep the whole site; the tests of that ask for it.
+        started.new_context = partial(started.new_context, service_workers="block")
+        yield started
 
 
 @pytest.fixture

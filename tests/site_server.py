@@ -53,8 +53,11 @@ def headers_for(rules: list[tuple[str, dict[str, str]]], path: str) -> dict[str,
 
 
 @contextmanager
-def serve(folder: Path, traffic: Traffic | None = None) -> Iterator[str]:
-    """The address, ending in a slash, at which `folder` is served until the end of the block."""
+def serve(folder: Path, traffic: Traffic | None = None, port: int = 0) -> Iterator[str]:
+    """The address, ending in a slash, at which `folder` is served until the end of the block.
+
+    At `port`, or at any that is free.
+    """
 
     file_of_headers = folder / "_headers"
     rules = read_headers(file_of_headers.read_text("utf-8")) if file_of_headers.exists() else []
@@ -83,7 +86,7 @@ def serve(folder: Path, traffic: Traffic | None = None) -> Iterator[str]:
         def log_message(self, format: str, *arguments: object) -> None:
             """Says nothing: what is asked shows in the browser's own record."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Static)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Static)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -4,14 +4,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from overrides.delivery.hosting import header_files
+from overrides.delivery.kept import write_service_worker
 from overrides.delivery.policy import read_page, site_policy, with_policy
+from overrides.delivery.take_away import write_take_away
 
 
 def finish(site: Path, site_url: str | None = None) -> None:
     """Makes the built site in the folder `site` ready for a host; `site_url` is its address, where it is known.
 
-    Each page gets its policy, and each host its file of headers. Raises DeliveryProblem where a page holds what
-    the policy would block.
+    Each page gets its policy, each host its file of headers, readers their take-away copy, and browsers the service
+    worker by which they keep the site. Raises DeliveryProblem where a page holds what the policy would block.
     """
     pages = []
     for file in sorted(site.rglob("*.html")):
@@ -22,3 +24,5 @@ def finish(site: Path, site_url: str | None = None) -> None:
     for address, text in header_files(site, site_policy(pages), urlsplit(site_url or "").path or "/").items():
         (site / address).parent.mkdir(exist_ok=True)
         (site / address).write_text(text, encoding="utf-8")
+    write_take_away(site)
+    write_service_worker(site)

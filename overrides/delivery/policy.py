@@ -72,6 +72,11 @@ def with_policy(html: str, page: Page, address: str) -> str:
     return html.replace(_CHARSET, _CHARSET + metas)
 
 
+def for_a_folder(html: str) -> str:
+    """A page that has its policy, as it is opened from a folder: modules and workers are made of blobs there."""
+    return html.replace("script-src 'self'", "script-src 'self' blob:").replace("worker-src 'self'", "worker-src blob:")
+
+
 def site_policy(pages: Iterable[Page]) -> str:
     """The policy for the header of every answer: what any of the pages may do, and no framing.
 

@@ -34,6 +34,11 @@ def on_startup(command: str, dirty: bool) -> None:
     _serving = command == "serve"
 
 
+def on_config(config: MkDocsConfig) -> None:
+    """Lets a browser keep the pages only of a built site: what is served while it is written changes all the time."""
+    config.extra["kept"] = not _serving
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds every generated page and every file that the calculators fetch."""
     global _handbook, _error

@@ -26,6 +26,7 @@ export class Python {
 
   start() {
     if (this.#worker) return;
+    performance.mark("python-starting");
     if (typeof WebAssembly !== "object") {
       this.#giveUp("WebAssembly is switched off in this browser");
       return;
@@ -110,6 +111,7 @@ export class Python {
       this.#arrived(message.bytes);
     } else if (message.kind === "ready") {
       this.#ready = true;
+      performance.mark("python-settled");
       this.#options.onready?.();
     } else if (message.kind === "failed") {
       this.#fail(message.message);
@@ -134,6 +136,7 @@ export class Python {
 
   #giveUp(message) {
     this.#stop();
+    performance.mark("python-settled");
     this.#options.onfailed?.(message);
   }
 
