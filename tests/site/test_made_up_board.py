@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,16 @@ def test_one_new_file_is_found_in_the_data_in_every_form_and_on_the_command_line
     assert re.search(r"^zed +Zed ", run(project, "calculators", "boards").stdout, re.MULTILINE)
     told = run(project, "calculators", "due", "zed", "--on", "initial-conference=2026-11-23")
     assert (told.returncode, told.stdout.splitlines()[0].split("   ")[0]) == (0, "Wednesday 2 December 2026")
+
+
+def test_one_more_board_adds_only_its_name_to_a_page_that_does_not_list_what_boards_say(
+    site: Path, zed: BuiltSite
+) -> None:
+    """The name as one choice, and twice more where a line names the boards; every text of the board is longer."""
+    most = 3 * len(escape(NAME)) + 300
+    for page in ("calculators/due-dates", "calculators/plan", "calculators/check", "forms/core-group-minutes"):
+        with_it, without = (len((folder / page / "index.html").read_text("utf-8")) for folder in (zed.folder, site))
+        assert 0 < with_it - without < most, page
 
 
 def test_every_key_that_a_board_file_may_hold_is_in_the_made_up_board(project: Path) -> None:

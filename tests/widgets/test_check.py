@@ -274,8 +274,11 @@ def test_without_javascript_the_page_still_says_what_is_checked_and_how(new_tab:
     assert "The calculator needs JavaScript." in page.get_by_role("main").inner_text()
     expect(page.locator("form.calculator")).to_be_hidden()
     page.get_by_text("What is checked in each area, and what keeps it").click()
-    expect(page.locator(".checked-rules")).to_contain_text(
-        "within 10 working days of the initial child protection conference"
+    page.locator(".checked-rules").get_by_role("link", name="Haringey").click()
+    expect(page).to_have_url(re.compile("/boards/haringey/#checked$"))
+    checked = page.locator("#checked + div").get_by_role("listitem").filter(has_text="First core group:")
+    expect(checked).to_contain_text(
+        "within 10 working days of the initial child protection conference (expected; 5.2). Kept by: "
     )
 
 
