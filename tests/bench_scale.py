@@ -155,7 +155,7 @@ def _waits(site: Path, browser: Browser) -> dict[str, float]:
     waits: dict[str, list[float]] = {}
     with serve(site) as address:
         for _ in range(OPENINGS):
-            context = browser.new_context()
+            context = browser.new_context(service_workers="block")
             tab = context.new_page()
             for name, seconds in _one_opening(tab, address):
                 waits.setdefault(name, []).append(seconds)

@@ -41,7 +41,7 @@ def test_no_page_breaks_its_policy_or_asks_another_origin_or_complains(
     tab = context.new_page()
     tab.on("pageerror", lambda error: wrong.append(f"{tab.url}: {error}"))
     context.on(
-        "console", lambda told: wrong.append(f"{tab.url}: {told.text}") if told.type in ("error", "warning") else None
+        "console", lambda told: wrong.append(f"{tab.url}: {told.text}") if told.type == "error" else None
     )
     context.on("request", lambda asked: None if asked.url.startswith((address, "data:")) else wrong.append(asked.url))
     for page in pages:
