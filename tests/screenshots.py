@@ -123,7 +123,7 @@ def _search(page: Page) -> None:
 
 def _menu(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
-    page.locator("label[for=__drawer]").first.click()
+    page.get_by_text("Menu", exact=True).click()
 
 
 def _large(page: Page) -> None:
