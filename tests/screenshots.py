@@ -57,6 +57,7 @@ PAGES = {
 
 def _dated(page: Page, board: str, event: str | None = None) -> Form:
     form = Form(page)
+    form.field("board").focus()
     form.wait_until_started()
     if event:
         form.field("event").select_option(event)

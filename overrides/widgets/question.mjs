@@ -194,14 +194,18 @@ export class Question {
     this.summary.focus();
   }
 
-  // Python is large: it is fetched when the form is near and the browser has nothing else to do; for a
-  // reader who saves data, only when something is asked.
+  // Python is large: it is fetched when the form is near and the browser has nothing else to do; where the form
+  // is not what the page is for, when it is first touched; for a reader who saves data, when something is asked.
   #startWhenNear() {
     if (navigator.connection?.saveData) return;
+    const start = () => this.#python.start();
+    if ("patient" in this.form.dataset) {
+      this.form.addEventListener("focusin", start, { once: true });
+      return;
+    }
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      const start = () => this.#python.start();
       if ("requestIdleCallback" in window) requestIdleCallback(start, { timeout: 2000 });
       else setTimeout(start);
     }, { rootMargin: "400px" });

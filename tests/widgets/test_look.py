@@ -43,6 +43,17 @@ def test_on_a_telephone_the_menu_opens_on_a_page_that_has_none_beside_its_text(n
     expect(link).to_be_in_viewport()
 
 
+def test_home_fetches_python_when_its_form_is_touched_and_not_before(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("")
+    expect(page.get_by_label("Where")).to_be_visible()
+    page.evaluate("new Promise(done => requestIdleCallback(done))")
+    assert not any(address.endswith(".wasm") for address in asked)
+    with page.expect_request(re.compile(r"\.wasm$")):
+        page.get_by_label("Where").focus()
+
+
 @pytest.mark.parametrize("sheet", sorted(file.name for file in SHEETS.glob("*.css")))
 def test_a_colour_stands_only_among_the_named_values(sheet: str) -> None:
     rules = re.sub(r"--[\w-]+:[^;]*;|/\*.*?\*/", "", (SHEETS / sheet).read_text("utf-8"), flags=re.DOTALL)
