@@ -197,11 +197,16 @@ def _write_plan(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]
         *(each["text"] for each in found["series"]),
         "",
     ]
-    for entry in found["entries"]:
-        book = f"; book {entry['book_in_words']} (our suggestion)" if "book" in entry else ""
-        lines.append(f"{entry['due_in_words']}   {entry['title']} [{entry['words']}; {entry['source']['at']}]{book}")
-        lines += [f"    {each['text']}" for each in entry["on_the_day"]]
+    rows = [_plan_row(entry) for entry in found["entries"]]
+    rows.insert(found["review"]["place"], [f"{found['review']['date_in_words']}   Review conference"])
+    lines += [line for row in rows for line in row]
     return [*lines, "", *(f"{each['says']} {each['text']} [{each['source']['at']}]" for each in found["meetings"])]
+
+
+def _plan_row(entry: Mapping[str, Any]) -> list[str]:
+    book = f"; book {entry['book_in_words']} (our suggestion)" if "book" in entry else ""
+    first = f"{entry['due_in_words']}   {entry['title']} [{entry['words']}; {entry['source']['at']}]{book}"
+    return [first, *(f"    {each['text']}" for each in entry["on_the_day"])]
 
 
 def _write_compare(found: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:

@@ -320,7 +320,7 @@ def _tell_case(ready: BoardCheck, case: Case, board: Mapping[str, Any], guidance
         ],
         "columns": ["Rule", "Counted from", "Due", "Done", "What is found"],
         "findings": told,
-        "when_late": [_when_late(topic, board, guidance) for topic in topics],
+        "when_late": _when_late(topics, board, guidance),
         "not_checked": _not_checked(case, board, guidance),
         "not_checked_title": "Also said, without a date that can be checked",
     }
@@ -384,25 +384,45 @@ def _record(row: Answer, finding: Finding) -> list[Answer]:
     ]
 
 
-def _when_late(topic: str, board: Mapping[str, Any], guidance: Guidance) -> Answer:
-    """What the guidance says to do when a date on `topic` is late."""
+def _when_late(late: Iterable[str], board: Mapping[str, Any], guidance: Guidance) -> list[Answer]:
+    """What the guidance says to do when dates on the topics `late` are late: topics that ask the same together."""
     topics = {each["id"]: each for each in guidance["topics"]}
-    looked_in = topics[topic].get("when-late", ())
-    said = [
-        tell_statement(statement, board, guidance)
-        for wanted in looked_in
-        for statement in statements_of(board["id"], guidance)
-        if statement["topic"] == wanted
-    ]
-    title = topics[topic]["title"]
+    together: dict[tuple[str, ...], list[str]] = {}
+    for topic in late:
+        together.setdefault(tuple(topics[topic].get("when-late", ())), []).append(topic)
+    found: list[Answer] = []
+    above: list[Mapping[str, Any]] = []
+    for looked_in, mine in together.items():
+        said = [
+            statement
+            for wanted in looked_in
+            for statement in statements_of(board["id"], guidance)
+            if statement["topic"] == wanted
+        ]
+        new = [statement for statement in said if statement not in above]
+        above += new
+        titles = "; ".join(topics[topic]["title"] for topic in mine)
+        told = [tell_statement(statement, board, guidance) for statement in new]
+        words = f"{titles}: {_what_to_do(said, new, [topics[each]['title'] for each in looked_in], board)}"
+        found.append({"topic": mine[0], "words": words, "statements": told})
+    return found
+
+
+def _what_to_do(
+    said: Sequence[Mapping[str, Any]],
+    new: Sequence[Mapping[str, Any]],
+    looked_in: Sequence[str],
+    board: Mapping[str, Any],
+) -> str:
+    guidance = f"{board['name']}'s guidance"
+    if said and not new:
+        return f"what {guidance} says to do stands above"
     if said:
-        words = f"{title}: what {board['name']}'s guidance says to do"
-    elif looked_in:
-        titles = "; ".join(topics[wanted]["title"].lower() for wanted in looked_in)
-        words = f"{title}: {board['name']}'s guidance {_is_silent(board)} on what to do then (looked for: {titles})"
-    else:
-        words = f"{title}: this handbook names no part of a guidance that says what to do then"
-    return {"topic": topic, "words": words, "statements": said}
+        return f"what {guidance} says to do{', besides what stands above' if len(new) < len(said) else ''}"
+    if looked_in:
+        titles = "; ".join(title.lower() for title in looked_in)
+        return f"{guidance} {_is_silent(board)} on what to do then (looked for: {titles})"
+    return "this handbook names no part of a guidance that says what to do then"
 
 
 def _not_checked(case: Case, board: Mapping[str, Any], guidance: Guidance) -> list[Answer]:

@@ -96,7 +96,12 @@ def plan(request: Mapping[str, Any], guidance: Guidance) -> Answer:
         "board": board["id"],
         "name": board["name"],
         "start": {"event": start_event, "date": write_iso(start), "date_in_words": write_moment(start)},
-        "review": {"date": review.isoformat(), "date_in_words": write_day(review), "how": how},
+        "review": {
+            "date": review.isoformat(),
+            "date_in_words": write_day(review),
+            "how": how,
+            "place": sum(entry["due"][:10] <= review.isoformat() for entry in entries),
+        },
         "held": {event: [day.isoformat() for day in days] for event, days in held.items()},
         "entries": entries,
         "series": tell_series(case, statements, made.entries, board, _short_names(guidance)),
@@ -266,11 +271,10 @@ class _Teller:
         }
         if not statement.get("own") and entry.assumed != "series":
             told["working"] = _working_of(entry, self._board)
-        if len(entry.due.readings) > 1:
-            told["remarks"] = [_other_reading(entry) if each["kind"] == "open" else each for each in told["remarks"]]
         if entry.book is not None:
             told |= {"book": entry.book.isoformat(), "book_in_words": write_day(entry.book)}
-        on_the_day = [*_placed(entry, case), *(each for each in told["remarks"] if each["kind"] != "event-day")]
+        told_of_the_day = (_shorter(each, entry) for each in told["remarks"] if each["kind"] != "event-day")
+        on_the_day = [*_placed(entry, case), *told_of_the_day]
         told |= {"on_the_day": on_the_day, "remarks": [*shared["remarks"], *on_the_day]}
         # Every statement's notes stand once, among the plan's rules; both readings of a date in its remarks.
         return {key: value for key, value in told.items() if key not in _NOT_OF_AN_ENTRY}
@@ -321,12 +325,18 @@ def _working_of(entry: Entry, board: Mapping[str, Any]) -> str:
     return f"event={entry.count.event}&board={board['id']}&day={day.day}&month={day.month}&year={day.year}"
 
 
-def _other_reading(entry: Entry) -> Answer:
-    # Stretched over a series, "30 calendar days" would only puzzle; the other date is what matters.
-    chosen = entry.due.chosen
-    other = next(each for each in entry.due.readings if each is not chosen)
-    ours, theirs = chosen.durations[-1].unit, other.durations[-1].unit
-    return {"kind": "open", "text": f"Counted in {ours}; in {theirs} it is {write_moment(other.due)}."}
+def _shorter(remark: Answer, entry: Entry) -> Answer:
+    """A remark on a date as it stands in a line of a plan, which prints with scores of others on one sheet."""
+    if remark["kind"] == "open":
+        # Stretched over a series, "30 calendar days" would only puzzle; the other date is what matters.
+        chosen = entry.due.chosen
+        other = next(each for each in entry.due.readings if each is not chosen)
+        ours, theirs = chosen.durations[-1].unit, other.durations[-1].unit
+        return {"kind": "open", "text": f"Counted in {ours}; in {theirs} it is {write_moment(other.due)}."}
+    if remark["kind"] == "not-worked" and entry.due.last_working_day is not None:
+        day = write_day(entry.due.last_working_day)
+        return remark | {"text": f"Not worked ({entry.due.not_worked}); the last working day before it is {day}."}
+    return remark
 
 
 def _rules(entries: Sequence[Entry], board: Mapping[str, Any], guidance: Guidance) -> list[Answer]:

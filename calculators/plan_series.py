@@ -35,14 +35,17 @@ def tell_series(
     told = []
     for event, (name, between) in _SERIES.items():
         series = [(statement, count) for statement, count in counted if count.repeats and count.event == event]
+        runs = any(entry.count.repeats and entry.count.event == event for entry in entries)
         if event == "core-group" and not meets and not days_known(case, event):
             text = _none_from_here(case, counted, series, board)
         elif series:
-            text = f"{_listed(series, shorts)}. {_start(case, event)}"
+            start = (
+                _start(case, event) if runs else "The first of these does not fall before the review, so none is shown."
+            )
+            text = f"{_listed(series, shorts)}. {start}"
         else:
             after = " after the first" if event == "core-group" else ""
             text = f"{_no_time(board)} {between}, so none is shown{after}."
-        runs = any(entry.count.repeats and entry.count.event == event for entry in entries)
         told.append({"series": event, "runs": runs, "text": f"{name}: {text}"})
     return told
 
@@ -57,7 +60,11 @@ def _none_from_here(case: Case, counted: Counted, series: Counted, board: Mappin
     later = [f"each later one from the one before ({_cited([statement for statement, _ in series])})"] if series else []
     says = " and ".join([*dict.fromkeys(first), *later])
     here = _CONFERENCES[case.start_event]
-    reason = f"This guidance counts {says}, and none from {here}." if says else f"T{_no_time(board)[1:]} for any."
+    reason = (
+        f"This guidance counts {says}, and does not say that any is counted from {here}."
+        if says
+        else f"T{_no_time(board)[1:]} for any."
+    )
     text = f"none can be dated from this conference alone. {reason}"
     if series:
         text += (

@@ -30,8 +30,10 @@ function show(plan) {
   picture.setAttribute("aria-label", "The plan as a picture");
   // The picture is drawn by Python from dates and vocabulary, with every text escaped.
   picture.append(new DOMParser().parseFromString(plan.picture, "image/svg+xml").documentElement);
+  const rows = plan.entries.map(entry);
+  rows.splice(plan.review.place, 0, reviewRow(plan.review));
   const head = element("tr", {}, ...["Latest", "What", "A sensible day to book", "Rule, and where it stands"].map((text) => element("th", { textContent: text, scope: "col" })));
-  const table = element("table", { className: "plan" }, element("thead", {}, head), element("tbody", {}, ...plan.entries.map(entry), reviewRow(plan.review)));
+  const table = element("table", { className: "plan" }, element("thead", {}, head), element("tbody", {}, ...rows));
   return [
     element("h2", { textContent: `${plan.name}: from ${plan.start.date_in_words} to ${plan.review.date_in_words}` }),
     ...plan.told.map((text) => element("p", { className: "note", textContent: text })),

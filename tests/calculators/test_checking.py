@@ -380,6 +380,21 @@ def test_a_late_date_brings_its_record_with_blank_lines_and_what_the_guidance_sa
     assert [said["says"] for said in late["statements"]] == ["Ask."]
 
 
+def test_what_to_do_is_told_once_where_several_late_dates_ask_for_the_same() -> None:
+    # Bedford Borough's first core group, its copies of the plan and its minutes, all two working days late.
+    events = {"initial-conference": "2026-11-23", "core-group": "2026-12-09", "plan-sent": "2026-12-18",
+              "minutes-sent": "2026-12-18", "child-seen": "2026-12-31"}  # fmt: skip
+    found = answer({"ask": "check", "board": "bedford-borough", "today": "2026-12-31", "events": events}, read())
+    first, papers = found["when_late"]
+    assert first["words"] == "First core group: what Bedford Borough's guidance says to do"
+    assert papers["words"] == (
+        "Sending the minutes round; A copy of the plan: what Bedford Borough's guidance says to do, besides what stands above"
+    )
+    said = [each["rule"] for late in found["when_late"] for each in late["statements"]]
+    assert len(said) == len(set(said))
+    assert {each["topic"] for each in papers["statements"]} == {"disagreement"}
+
+
 def test_a_kept_date_has_no_record() -> None:
     found = check(FIRST, "core-group", {"initial-conference": "2026-11-23", "core-group": "2026-12-01"})
     assert "record" not in found["findings"][0]

@@ -273,7 +273,7 @@ def test_days_that_are_not_said_to_be_working_days_come_with_the_other_reading()
     assert remarks(first, "open") == ["Counted in calendar days; in working days it is Monday 7 December 2026."]
     assert remarks(second, "open") == ["Counted in calendar days; in working days it is Monday 21 December 2026."]
     assert remarks(second, "not-worked") == [
-        "That day is not worked (Sunday). The last working day on or before it is Friday 11 December 2026."
+        "Not worked (Sunday); the last working day before it is Friday 11 December 2026."
     ]
 
 
@@ -437,6 +437,7 @@ def test_a_review_that_is_given_ends_the_plan() -> None:
     found = plan(FIRST, review={"day": "1", "month": "feb", "year": "2027"})
     assert found["review"] == {
         "date": "2027-02-01", "date_in_words": "Monday 1 February 2027", "how": "The date of the review was given.",
+        "place": 1,
     }  # fmt: skip
 
 
@@ -493,8 +494,8 @@ def test_a_plan_from_a_review_says_why_it_has_no_core_group_and_what_would_give_
     assert series(found, "core-group") == (
         False,
         "Core groups: none can be dated from this conference alone. This guidance counts the first from the initial"
-        " conference (1.1) and each later one from the one before (1.2), and none from a review conference. Enter the"
-        " core groups held or booked, the last one before the review among them, and the later ones are counted from"
+        " conference (1.1) and each later one from the one before (1.2), and does not say that any is counted from a review"
+        " conference. Enter the core groups held or booked, the last one before the review among them, and the later ones are counted from"
         " it.",
     )
 
@@ -590,6 +591,20 @@ def test_a_deadline_after_a_near_review_says_so_and_is_booked_before_it() -> Non
     assert remarks(first, "after-review") == ["Falls after the review (Wednesday 2 December 2026)."]
     # Tuesday 1 December is the last day before the review; two working days of room lead to Friday 27 November.
     assert first["book"] == "2026-11-27"
+
+
+def test_a_series_that_does_not_begin_before_a_near_review_says_so() -> None:
+    found = plan(FIRST, FOUR_WEEKLY, VISITS, review="2026-12-02")
+    assert series(found, "core-group") == (
+        False, "Core groups: every 4 weeks (1.2). The first of these does not fall before the review, so none is shown.",
+    )  # fmt: skip
+    assert series(found, "child-seen")[0] is False
+
+
+def test_the_review_has_its_place_among_the_deadlines() -> None:
+    found = plan(FIRST, REPORT, review="2026-12-04")
+    assert [entry["due"] for entry in found["entries"]] == ["2026-11-27", "2026-12-07"]
+    assert found["review"]["place"] == 1
 
 
 def test_a_deadline_on_the_day_of_the_review_does_not_fall_after_it() -> None:

@@ -163,9 +163,9 @@ def test_a_plan_from_a_review_says_why_it_has_no_core_group_and_marks_what_falls
     lines = shell.shows("plan", "bexley", "--on", "review-conference=2026-11-23")
     assert line_with(lines, "Core groups: ").startswith("Core groups: none can be dated from this conference alone.")
     lines = shell.shows("plan", "bexley", "--on", ON, "--review", "2026-12-01")
-    assert lines[lines.index(line_with(lines, "First core group")) + 1] == (
-        "    Falls after the review (Tuesday 1 December 2026)."
-    )
+    place = lines.index(line_with(lines, "First core group"))
+    assert lines[place - 1] == "Tuesday 1 December 2026   Review conference"
+    assert lines[place + 1] == "    Falls after the review (Tuesday 1 December 2026)."
 
 
 def test_a_reader_that_stops_early_gets_no_traceback() -> None:

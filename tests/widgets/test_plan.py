@@ -406,10 +406,13 @@ def test_a_mistake_is_told_in_the_summary_and_at_its_field_until_it_is_mended(
 # For every reader
 
 
+@pytest.mark.parametrize("start", ["initial-conference", "review-conference"])
 @pytest.mark.parametrize("board", BOARDS)
-def test_a_plan_of_three_months_prints_on_one_sheet_of_a4(planner: Planner, board: str) -> None:
-    planner.fill(board)
-    expect(planner.heading).to_be_visible()
+def test_a_plan_of_three_or_six_months_prints_on_one_sheet_of_a4(planner: Planner, board: str, start: str) -> None:
+    planner.field("event").select_option(start)
+    held = "10 November 2026, 8 December 2026" if start == "review-conference" else ""
+    planner.fill(board, held_core_group=held)
+    expect(planner.heading).to_contain_text("February 2027" if start == "initial-conference" else "May 2027")
     expect(planner.answer.locator(f"tr[data-id^='{board}/']").first).to_be_visible()
     (sheet,) = PdfReader(io.BytesIO(planner.page.pdf(prefer_css_page_size=True))).pages
     # A4 in points: 210 by 297 mm.
