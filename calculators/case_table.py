@@ -79,7 +79,7 @@ def decoded(table: bytes) -> str:
     if table.startswith((b"\xff\xfe", b"\xfe\xff")):
         return table.decode("utf-16", errors="replace")
     try:
-        return table.decode("utf-8-sig")
+        return table.decode().removeprefix("\ufeff")
     except UnicodeDecodeError:
         return table.decode("cp1252", errors="replace")
 

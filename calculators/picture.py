@@ -10,6 +10,8 @@ from calculators.moments import MONTHS, write_day
 from calculators.working_days import ONE_DAY
 
 WIDTH, LEFT, LANE, TOP = 960, 150, 26, 44
+#: How much room the name of a month takes, so that no line runs through it.
+_NAME = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ def draw(ends: Sequence[tuple[date, str]], marks: Sequence[Mark], not_worked: Ca
     for day in (first + ONE_DAY * i for i in range(total)):
         if day.day == 1 or day == first:
             parts.append(f'<line class="month" x1="{at(day)}" x2="{at(day)}" y1="18" y2="{height - 4}"/>')
-            if day == first or (day - first).days * step > 70:
+            if all(not 0 < (each - day).days * step < _NAME for each, _ in ends) and (
+                day == first or at(day) - LEFT > _NAME
+            ):
                 name = f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
                 parts.append(f'<text class="month-name" x="{at(day) + 3}" y="30">{name}</text>')
     for day, name in ends:

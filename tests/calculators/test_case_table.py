@@ -1,5 +1,6 @@
 """A table of cases: how it is read whatever spreadsheet made it, what is told of each bad row, and the result."""
 
+import base64
 import csv
 import io
 import json
@@ -179,6 +180,16 @@ def test_a_case_label_of_more_than_100_letters_is_told_and_not_repeated() -> Non
 def test_a_line_that_names_a_mark_which_cannot_part_cells_is_read_like_any_other(mark: str) -> None:
     with pytest.raises(Refused, match=r"It reads: sep="):
         table(f'sep={mark}\nA1{mark}core-group{mark}"2026-12-07"\n')
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_file_comes_through_the_door_as_spreadsheets_save_it(encoding: str) -> None:
+    # As a browser hands it over: in a request that is plain JSON, from which the browser's own Python is made up.
+    file = base64.b64encode("case,event,date\nÉ1,core-group,2026-12-07\n".encode(encoding)).decode()
+    asked = {"ask": "check-cases", "board": "haringey", "today": "2027-01-31", "table64": file, "bytes": len(file)}
+    found = answer(asked, read())
+    assert (found["cases"], found["unread"]) == (1, [])
+    assert "\r\nÉ1," in found["csv"]
 
 
 def test_a_file_that_did_not_arrive_whole_is_refused() -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from calculators.case_table import LARGEST
 from tests.bench_check import cases_csv
+from tests.widgets.form import Form
 
 CHECK = "calculators/check/"
 ALLOWED = re.compile(
@@ -28,7 +29,7 @@ def _opened(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
     tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     tab.on("pageerror", lambda error: wrong.append(str(error)))
     tab.goto(CHECK)
-    expect(tab.locator(".starting")).to_be_hidden(timeout=60_000)
+    Form(tab).wait_until_started()
     # Nothing that is typed or opened may leave the page: after the start a board's own rules are fetched, and no more.
     context.on("request", lambda request: None if ALLOWED.fullmatch(request.url) else wrong.append(request.url))
     yield tab, wrong
@@ -260,6 +261,16 @@ def test_a_long_check_can_be_stopped_and_says_how_far_it_came(tab: Page, tmp_pat
     choose(tab, "two.csv", b"case,event,date\nA1,core-group,2026-12-07\nB2,core-group,2026-12-07\n")
     submit(tab)
     expect(tab.locator("#found-summary")).to_contain_text("2 cases were checked")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_file_is_read_as_spreadsheets_save_it(tab: Page, encoding: str) -> None:
+    rows = "case,event,date\nÉ1,initial-conference,2026-11-23\nÉ1,core-group,2026-12-09\nÉ1,party,2026-12-09\n"
+    choose(tab, "cases.csv", rows.encode(encoding))
+    submit(tab)
+    expect(finding(tab, "first-core-group")).to_contain_text("Late by 2 working days")
+    tab.get_by_text("What could not be used, line by line").click()
+    expect(tab.locator(".unread-table td").first).to_have_text("É1")
 
 
 def test_text_from_a_file_is_shown_as_text_and_never_as_a_page(tab: Page) -> None:

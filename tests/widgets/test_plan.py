@@ -281,11 +281,12 @@ def test_the_address_alone_opens_the_same_plan_again_and_no_request_carries_it(p
     planner.page.context.remove_listener("request", listener)
     tab.close()
     assert not wrong
-    # What stands behind the # goes to no server.
+    # What stands behind the # goes to no server; but the rules of the board are fetched, by the board's name.
     sent = " ".join(
         f"{each.url.partition('#')[0]} {each.headers.get('referer', '')} {each.post_data}" for each in requests
     )
     assert PLAN in sent
+    sent = sent.replace("/haringey.json", "")
     for typed in ("haringey", "2027", "held-core-group", "December", "29%2F12", "latest", "3+working"):
         assert typed not in sent, typed
         assert typed not in kept, typed
