@@ -50,16 +50,18 @@ def header_files(site: Path, policy: str, base: str = "/") -> dict[str, str]:
     }
 
 
-def _hashed_files(site: Path) -> list[str]:
+def _hashed(site: Path) -> list[str]:
+    """Each file whose name holds a hash; where the folder's name holds it, "/folder/*" once, however many it has."""
     addresses = ("/" + file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if file.is_file())
-    return [address for address in addresses if re.search(_HASHED, address)]
+    hashed = [address for address in addresses if re.search(_HASHED, address)]
+    return list(dict.fromkeys(re.sub(r"^(/assets/[a-z]+-[0-9a-f.]+/).+", r"\1*", address) for address in hashed))
 
 
 def _for_netlify_and_cloudflare(site: Path, headers: Mapping[str, str]) -> str:
     # Both join the values of rules that overlap, so caching is said only where a name holds a hash: whatever
-    # else is asked for is checked anew each time, which is the rule of both.
+    # else is asked for is checked anew each time, which is the rule of both. Neither takes more than 100 rules.
     lines = [_MADE, "/*", *(f"  {name}: {value}" for name, value in headers.items())]
-    for address in _hashed_files(site):
+    for address in _hashed(site):
         lines += [address, f"  Cache-Control: {_FOREVER}"]
     return "\n".join(lines) + "\n"
 
