@@ -86,7 +86,7 @@ def _write_finding(each: Found) -> list[str]:
         if each[key]
     ]
     return [
-        f"  {each['words']}   {each['topic']}{': ' if days else ''}{', '.join(days)}",
+        f"  {each['words']}   {each['topic_title']}{': ' if days else ''}{', '.join(days)}",
         f"    {each['asks']} [{each['force']}; {each['source']['title']}, {each['source']['at']}]",
         *(f"    {remark['text']}" for remark in each["remarks"]),
     ]

@@ -321,7 +321,7 @@ def test_the_command_line_checks_one_case() -> None:
     shell = run("haringey", "--event", "initial-conference=2026-11-23", "--event", "core-group=2026-12-07",
                 "--today", "2027-01-31")  # fmt: skip
     assert shell.returncode == 0
-    assert "Kept, on the last day   first-core-group" in shell.stdout
+    assert "Kept, on the last day   First core group" in shell.stdout
     assert "due Monday 7 December 2026" in shell.stdout
 
 
