@@ -4,11 +4,10 @@ The command line, the site's build and the browser all ask here, so they cannot 
 is the content of rules.json: boards, topics, events, statements, notes and bank holidays.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
-from calculators.case_check import check, check_cases
-from calculators.case_plan import plan, plan_file
 from calculators.deadlines import Count, count_of, events_of, write_deadline
 from calculators.due_dates import DueDate, due_date
 from calculators.durations import read_duration, shortened
@@ -23,8 +22,14 @@ from calculators.requests import (
     read_event,
     statements_of,
 )
-from calculators.side_by_side import compare, move
 from calculators.telling import tell_conditions, tell_date, tell_family, tell_statement, tell_working, write_as_text
+
+#: The modules of the larger questions, each imported when it is first asked: in a browser on a slow telephone a
+#: third of the imports is for what most readers never open, and a first date should not wait for it.
+_ELSEWHERE = {
+    "plan": "case_plan", "plan-file": "case_plan", "compare": "side_by_side", "move": "side_by_side",
+    "check": "case_check", "check-cases": "case_check",
+}  # fmt: skip
 
 
 def answer(request: Mapping[str, Any], guidance: Guidance) -> Answer:
@@ -40,29 +45,25 @@ def answer(request: Mapping[str, Any], guidance: Guidance) -> Answer:
 
     Never raises for anything that a person could type.
     """
-    asks = {
-        "due": _due,
-        "count": _count,
-        "plan": plan,
-        "plan-file": plan_file,
-        "compare": compare,
-        "move": move,
-        "check": check,
-        "check-cases": check_cases,
-        "boards": _boards,
-        "topics": _topics,
-    }
+    here = {"due": _due, "count": _count, "boards": _boards, "topics": _topics}
     try:
         ask = request.get("ask") if isinstance(request, Mapping) else None
-        if not isinstance(ask, str) or ask not in asks:
-            raise Refused(f"unknown question '{shortened(str(ask))}'; ask one of: {', '.join(asks)}", "ask")
-        return asks[ask](request, guidance)
+        if not isinstance(ask, str) or ask not in here | _ELSEWHERE:
+            asks = ", ".join([*here, *_ELSEWHERE])
+            raise Refused(f"unknown question '{shortened(str(ask))}'; ask one of: {asks}", "ask")
+        return (here.get(ask) or _from_elsewhere(ask))(request, guidance)
     except (Refused, FieldError) as error:
         return {"error": {"message": str(error), "field": error.field}}
     except ValueError as error:
         return {"error": {"message": _sentence(str(error)), "field": None}}
     except RecursionError:
         return {"error": {"message": "This question is nested too deeply to be read", "field": None}}
+
+
+def _from_elsewhere(ask: str) -> Callable[[Mapping[str, Any], Guidance], Answer]:
+    module = import_module(f"calculators.{_ELSEWHERE[ask]}")
+    found: Callable[[Mapping[str, Any], Guidance], Answer] = getattr(module, ask.replace("-", "_"))
+    return found
 
 
 def _due(request: Mapping[str, Any], guidance: Guidance) -> Answer:

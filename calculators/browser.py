@@ -5,7 +5,6 @@ from collections.abc import Generator, Mapping
 from typing import Any
 
 from calculators.answers import answer
-from calculators.case_check import checking_cases
 from calculators.counted import with_part
 from calculators.requests import Answer
 
@@ -49,6 +48,9 @@ class Door:
 
     def _step(self, request: Mapping[str, Any]) -> Answer:
         if request["ask"] == "check-cases":
+            # Imported when it is asked for, as `answers` does.
+            from calculators.case_check import checking_cases
+
             self._under_way = checking_cases(request, self._guidance)
         try:
             found = next(self._under_way, None) if self._under_way is not None else None

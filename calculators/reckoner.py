@@ -55,7 +55,8 @@ def reckoned(statements: Iterable[Statement], guidance: Guidance) -> dict[str, l
         keys = {("earliest" if early else "due"): key for key, early in _keys(count)}
         if count is None or not keys:
             continue
-        row = {"rule": f"{statement['board']}/{statement['id']}", "words": write_deadline(statement["deadline"], names)}
+        rule = f"{statement['board']}/{statement['id']}"
+        row: dict[str, Any] = {"rule": rule, "words": write_deadline(statement["deadline"], names)}
         row |= {name: statement[name] for name in ("topic", "says", "force", "at")} | keys
         if any(len(duration.readings) > 1 for duration in count.durations):
             row["open"] = True

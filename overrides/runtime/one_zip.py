@@ -28,8 +28,10 @@ ZONE = "tzdata/zoneinfo/Europe/London"
 #: Of the standard library docstrings go; of these they stay, since dataclasses write their own where there is none.
 KEEP_DOCSTRINGS = ("calculators/", "dateutil/")
 
-#: Ours, but no part of the browser's Python.
-COMMAND_LINE = ("calculators.__main__", "calculators.check_command")
+#: Ours, but no part of the browser's Python: the command line, and what only the build works out.
+NOT_IN_THE_BROWSER = tuple(
+    f"calculators.{name}" for name in ("__main__", "check_command", "comparison", "ready_reckoner", "reckoner")
+)
 
 Request = tuple[int, str]
 
@@ -128,7 +130,7 @@ def _sources(library: Path, wheels: Iterable[Path]) -> dict[str, tuple[str, str]
 
 
 def _ours(module: str) -> bool:
-    return module.split(".")[0] in ("calculators", "handbook_start") and module not in COMMAND_LINE
+    return module.split(".")[0] in ("calculators", "handbook_start") and module not in NOT_IN_THE_BROWSER
 
 
 def _module(path: str) -> str:
