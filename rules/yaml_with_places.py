@@ -86,7 +86,7 @@ def _read(events: Iterator[yaml.Event], document: Document) -> None:
                 raise YamlMistake("a second document begins here; a file holds one", _start(event))
             document.data, found = _value(next(events), events, (), document), True
     if not found:
-        raise YamlMistake("the file is empty")
+        raise YamlMistake("the file is empty; rules/README.md says what it holds")
 
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], path: Path_, document: Document, level: int = 0) -> Any:

@@ -37,6 +37,7 @@ from rules.reader import Guidance
 from rules.schema import data_schema
 
 TEMPLATES = Path(__file__).parent
+CHANGES = Path(__file__).parents[2] / "CHANGELOG.md"
 MONTHS_AHEAD = 12
 WIDGETS = Path(__file__).parents[1] / "widgets"
 
@@ -113,6 +114,8 @@ class Handbook:
             ("calculators/check.md", "check"),
         ):
             yield self._page(address, template)
+
+        yield "about/changes.md", CHANGES.read_text(encoding="utf-8")
 
         forms = [self._form(identity) for identity in self.drawing.forms]
         for form in forms:

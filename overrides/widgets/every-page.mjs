@@ -39,6 +39,31 @@ for (const menu of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
   }
 }
 
+// On a narrow screen the theme's menu is opened by a label, which no key reaches: a button takes its place. The menu
+// closes when the focus leaves it, so that no focus lies beneath it.
+const label = document.querySelector("label.menu");
+if (label) {
+  const opened = document.getElementById(label.htmlFor);
+  const drawer = document.querySelector(".md-sidebar--primary");
+  const button = Object.assign(document.createElement("button"), { type: "button", className: label.className, textContent: label.textContent });
+  const open = (on) => {
+    opened.checked = on;
+    opened.dispatchEvent(new Event("change"));
+  };
+  opened.addEventListener("change", () => button.setAttribute("aria-expanded", String(opened.checked)));
+  button.setAttribute("aria-expanded", "false");
+  button.addEventListener("click", () => open(!opened.checked));
+  drawer.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && relatedTarget !== button && !drawer.contains(relatedTarget)) open(false);
+  });
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !opened.checked) return;
+    open(false);
+    button.focus();
+  });
+  label.replaceWith(button);
+}
+
 for (const area of document.querySelectorAll(".your-area")) {
   const choose = area.querySelector("select");
   area.querySelector(".choose").hidden = false;

@@ -6,6 +6,7 @@ import { Python } from "./python.mjs";
 export class Question {
   #latest = 0;
   #started = false;
+  #title = document.title;
   #python;
 
   // form: the form; request(): what to ask; ready(): whether enough is typed to answer without being
@@ -53,14 +54,12 @@ export class Question {
     }
     this.#clearError();
     const parts = this.show(found);
-    if (shown && this.agrees(found)) {
-      // What was read out at first is not read out again: only the working has come.
-      this.section.setAttribute("aria-live", "off");
-      setTimeout(() => this.section.setAttribute("aria-live", "polite"), 500);
-    } else if (shown) {
+    // What was read out at first is not read out again: only the working has come.
+    const told = shown && this.agrees(found);
+    if (shown && !told) {
       parts.unshift(element("p", { className: "note", role: "alert", textContent: "The dates shown at first were not right. These have been worked out in full: use these." }));
     }
-    this.#put(parts);
+    this.#put(parts, { quietly: told || (submitted && !shown) });
     if (submitted && !shown) this.section.focus();
   }
 
@@ -70,12 +69,18 @@ export class Question {
     const parts = await this.first().catch(() => null);
     if (!parts || turn !== this.#latest || this.#started) return false;
     this.#clearError();
-    this.#put(parts);
+    this.#put(parts, { quietly: submitted });
     if (submitted) this.section.focus();
     return true;
   }
 
-  #put(parts) {
+  // Quietly where the focus goes to the answer, which is then read from there, and would be read out twice.
+  #put(parts, { quietly }) {
+    const live = this.section.getAttribute("aria-live");
+    if (quietly && live === "polite") {
+      this.section.setAttribute("aria-live", "off");
+      setTimeout(() => this.section.setAttribute("aria-live", live), 500);
+    }
     this.section.replaceChildren(...parts);
     this.section.hidden = false;
     this.answered = true;
@@ -165,6 +170,7 @@ export class Question {
   }
 
   #clearError() {
+    document.title = this.#title;
     this.summary.hidden = true;
     for (const place of this.form.querySelectorAll(".error")) {
       place.hidden = true;
@@ -190,6 +196,8 @@ export class Question {
       const described = (wrong.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
       if (!described.includes(place.id)) wrong.setAttribute("aria-describedby", [...described, place.id].join(" "));
     }
+    // A title is the first thing that is read out after a page has changed.
+    document.title = `Error: ${this.#title}`;
     this.summary.hidden = false;
     this.summary.focus();
   }

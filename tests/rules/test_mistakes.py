@@ -349,8 +349,8 @@ def test_what_the_rest_of_a_file_says_has_to_fit_its_statements(folder: RulesFol
             "1:1: the file is not UTF-8 text (byte 104); save it as UTF-8",
             id="not UTF-8",
         ),
-        pytest.param("", "1:1: the file is empty", id="empty"),
-        pytest.param("# nothing yet\n", "1:1: the file is empty", id="only a comment"),
+        pytest.param("", "1:1: the file is empty; rules/README.md says what it holds", id="empty"),
+        pytest.param("# nothing yet\n", "1:1: the file is empty; rules/README.md says what it holds", id="only a comment"),
         pytest.param("just words\n", "1:1: keys and values are needed here, such as `name: ...`", id="only words"),
         pytest.param("- a\n- list\n", "1:1: keys and values are needed here, such as `name: ...`", id="only a list"),
         pytest.param(
@@ -431,7 +431,7 @@ def test_every_mistake_of_a_run_is_told_over_all_files_in_the_order_of_their_lin
         "rules/boards/another.yaml:17:7: att: unknown key 'att'; did you mean 'at'?",
         "rules/boards/sample.yaml:13:7: topic: unknown topic 'minuts'; did you mean 'minutes-circulated'?",
         "rules/boards/sample.yaml:15:7: force: unknown force 'shuold'; did you mean 'should'?",
-        "rules/national/empty.yaml:1:1: the file is empty",
+        "rules/national/empty.yaml:1:1: the file is empty; rules/README.md says what it holds",
     ]
 
 
