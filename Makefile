@@ -9,7 +9,7 @@ INPUTS ?= 30000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test fuzz bench bench-scale screenshots lighthouse bank-holidays modules
+.PHONY: help serve build test fuzz audit bench bench-scale screenshots lighthouse bank-holidays modules
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -35,6 +35,9 @@ test: $(VENV)/test.stamp ## every test, in Python, in Pyodide and in a browser
 
 fuzz: $(VENV)/test.stamp ## INPUTS hostile inputs (30,000) through the calculators' door and the readers of the rules
 	FUZZ_INPUTS=$(INPUTS) $(RUN) pytest tests/fuzz -o addopts=""
+
+audit: $(VENV)/test.stamp $(VENV)/audit.stamp ## whether an advisory is known against any pinned package, where the network allows
+	$(RUN) tests.audit
 
 bench: $(VENV)/test.stamp ## build time, the first answer beside a stock Pyodide, key presses, and 5,000 cases
 	$(RUN) overrides.runtime
