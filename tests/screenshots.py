@@ -117,7 +117,7 @@ def _check(page: Page) -> None:
 
 
 def _search(page: Page) -> None:
-    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").click()
     page.keyboard.type("minutes")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
