@@ -51,6 +51,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _error = str(error)
     if _handbook is None:
         return files
+    # The theme's search in thirty other languages: this site is in English, and what is not there needs no notice.
+    for file in [file for file in files if file.src_uri.startswith("assets/javascripts/lunr/")]:
+        files.remove(file)
     listed = set(_paths(config.nav))
     for address, text in _handbook.pages():
         level = InclusionLevel.INCLUDED if address in listed else InclusionLevel.NOT_IN_NAV

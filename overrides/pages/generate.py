@@ -30,6 +30,7 @@ from overrides.forms.made import files as form_files
 from overrides.forms.page_styles import PAGE_STYLES, page_styles
 from overrides.pages.build_day import build_day
 from overrides.pages.explained import explainer
+from overrides.pages.third_party import third_party
 from overrides.runtime.served import Served
 from rules.form_model import GROUPS, Form
 from rules.open_data import DATA, SCHEMA, guidance_as_data
@@ -114,6 +115,7 @@ class Handbook:
             ("calculators/check.md", "check"),
         ):
             yield self._page(address, template)
+        yield self._page("about/third-party.md", "third-party", parts=third_party())
 
         yield "about/changes.md", CHANGES.read_text(encoding="utf-8")
 
