@@ -176,6 +176,21 @@ def _look_at(page: Page) -> None:
     assert not any(wrong.values()), json.dumps(wrong, indent=1)
 
 
+def test_in_forced_colours_the_due_day_and_the_focus_stand_out(form: Form) -> None:
+    form.fill("initial-conference", "haringey", "23 11 2026")
+    row = form.row("first-core-group")
+    row.get_by_text("Every day counted").click()
+    form.page.emulate_media(forced_colors="active")
+    ground = "(element) => getComputedStyle(element).backgroundColor"
+    due = row.locator(".strip .due").evaluate(ground)
+    assert due != row.locator(".strip .counted:not(.due)").first.evaluate(ground)
+    form.field("year").focus()
+    form.page.keyboard.press("Tab")
+    outline = form.page.evaluate("getComputedStyle(document.activeElement).outline")
+    form.page.emulate_media(forced_colors="none")
+    assert "solid 3px" in outline
+
+
 def test_a_device_set_to_dark_colours_gets_them(new_tab: Callable[..., Page]) -> None:
     tab = new_tab(color_scheme="dark")
     tab.goto("")
