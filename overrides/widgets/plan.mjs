@@ -91,18 +91,16 @@ function tools(plan) {
   const reminder = element("select", { id: "reminder" }, ...[["", "without reminders"], ["1", "reminded 1 day before"], ["3", "reminded 3 days before"], ["7", "reminded 7 days before"]]
     .map(([value, textContent]) => element("option", { value, textContent })));
   reminder.setAttribute("aria-label", "Reminders in the calendar file");
-  const file = async (kind) => question.ask({ ...request(), ask: "plan-file", kind, worked_out: new Date().toISOString(), reminder: reminder.value });
+  const save = async (kind, type) => {
+    const found = await question.ask({ ...request(), ask: "plan-file", kind, worked_out: new Date().toISOString(), reminder: reminder.value });
+    status.textContent = found.error?.message ?? "";
+    if (!found.error) download(found.name, type, found.text);
+  };
   return element("div", { className: "plan-tools" },
     button("Print", () => window.print()),
-    button("Calendar file", async () => {
-      const found = await file("ics");
-      download(found.name, "text/calendar", found.text);
-    }),
+    button("Calendar file", () => save("ics", "text/calendar")),
     reminder,
-    button("Spreadsheet (CSV)", async () => {
-      const found = await file("csv");
-      download(found.name, "text/csv", found.text);
-    }),
+    button("Spreadsheet (CSV)", () => save("csv", "text/csv")),
     element("a", { href: `${root}forms/#${plan.forms}`, textContent: "Print the forms for this case" }),
     button("Copy the address of this plan", () => copyText(location.href, status)),
     status);

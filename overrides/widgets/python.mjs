@@ -58,8 +58,12 @@ export class Python {
   ask(request) {
     const id = this.#nextId++;
     const settled = new Promise((resolve) => this.#waiting.set(id, { resolve, request }));
-    if (this.#worker) this.#post(id, request);
-    else this.#restart();
+    if (this.#worker) {
+      this.#post(id, request);
+      this.#expectLife();
+    } else {
+      this.#restart();
+    }
     return settled;
   }
 
@@ -101,9 +105,10 @@ export class Python {
 
   #expectLife() {
     clearTimeout(this.#timer);
-    if (!this.#ready) {
-      this.#timer = setTimeout(() => this.#giveUp("it took too long to start"), this.#options.patience);
-    }
+    const { patience } = this.#options;
+    if (!this.#ready) this.#timer = setTimeout(() => this.#giveUp("it took too long to start"), patience);
+    // A browser short of memory ends a worker without a word: then another is started, and asked again.
+    else if (this.#waiting.size) this.#timer = setTimeout(() => this.#fail("it stopped answering"), patience);
   }
 
   #receive(message) {
