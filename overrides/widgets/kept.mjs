@@ -1,6 +1,8 @@
 // Has the browser keep the handbook, so that it opens without a network; says so, tells when newer guidance is there,
 // and on the page about it offers to remove all of it.
 
+import { pythonSettledOrUntouched } from "./python-settled.mjs";
+
 const HERE = new URL("../../", import.meta.url);
 const ABOUT = new URL("about/offline/", HERE).href;
 // As the service worker names what it keeps.
@@ -46,17 +48,8 @@ async function start() {
 // Nothing is fetched before the page is whole, the calculator on it can answer, and the browser has nothing to do.
 async function quiet() {
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
-  if (document.querySelector("form.calculator")) {
-    await new Promise((done) => setTimeout(done, PATIENCE));
-    if (performance.getEntriesByName("python-starting").length) await pythonSettled();
-  }
+  if (document.querySelector("form.calculator")) await pythonSettledOrUntouched(PATIENCE);
   await new Promise((done) => (globalThis.requestIdleCallback ?? setTimeout)(done));
-}
-
-function pythonSettled() {
-  return new Promise((done) => new PerformanceObserver((list) => {
-    if (list.getEntriesByName("python-settled").length) done();
-  }).observe({ type: "mark", buffered: true }));
 }
 
 async function keep() {
