@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -13,6 +14,11 @@ DAY_COUNTED = "Every day counted"
 DUE = "Monday 7 December 2026"
 #: The start of every WebAssembly file, and nothing after it: what another version would be, in short.
 EMPTY_WASM = b"\0asm\x01\0\0\0"
+
+
+def _missing(route: Route) -> None:
+    """Answers with nothing."""
+    route.abort()
 
 
 def _cut(route: Route) -> None:
@@ -35,6 +41,8 @@ def _of_another_version(route: Route) -> None:
         (r"pyodide\.asm\.wasm$", _of_another_version),
         (r"pyodide\.mjs$", _of_another_version),
         (r"shared\.json$", _cut),
+        (r"calculator-worker\.mjs", _missing),
+        (r"(python\.zip|\.whl)$", _missing),
     ],
 )
 def test_with_a_file_of_pythons_broken_the_first_date_stands_a_sentence_says_so_and_trying_again_works(
@@ -64,3 +72,48 @@ def test_with_webassembly_switched_off_the_first_date_stands_and_the_page_says_w
     tab.goto(DUE_DATES + CASE)
     expect(Form(tab).failed).to_contain_text("WebAssembly is switched off in this browser")
     expect(Form(tab).row("first-core-group").locator("time")).to_have_text(DUE)
+
+
+def test_a_worker_that_the_browser_ended_without_a_word_is_started_anew_and_answers(
+    new_tab: Callable[..., Page],
+) -> None:
+    tab = new_tab()
+    tab.clock.install()
+    tab.goto(DUE_DATES + CASE)
+    form = Form(tab)
+    expect(tab.get_by_text(DAY_COUNTED, exact=True).first).to_be_visible(timeout=60_000)
+    (worker,) = (each for each in tab.workers if "calculator-worker" in each.url)
+    worker.evaluate("self.close()")
+    form.fill("initial-conference", "haringey", "24 11 2026")
+    form.submit()
+    tab.clock.fast_forward("01:00")
+    expect(tab.get_by_text(DAY_COUNTED, exact=True).first).to_be_visible(timeout=60_000)
+    expect(form.row("first-core-group").locator("time").first).to_have_text("Tuesday 8 December 2026")
+    expect(form.failed).to_be_hidden()
+
+
+def test_with_storage_full_the_page_says_that_the_handbook_could_not_be_kept_and_all_else_works(
+    new_tab: Callable[..., Page], address: str
+) -> None:
+    tab = new_tab(service_workers="allow")
+    quota = {"origin": address.rstrip("/"), "quotaSize": 1000}
+    tab.context.new_cdp_session(tab).send("Storage.overrideQuotaForOrigin", quota)
+    tab.goto("about/offline/")
+    told = tab.locator(".kept-here [role=status]")
+    expect(told).to_contain_text("could not be fetched whole", timeout=60_000)
+    tab.goto(DUE_DATES + CASE)
+    expect(tab.get_by_text(DAY_COUNTED, exact=True).first).to_be_visible(timeout=60_000)
+
+
+def test_with_a_clock_that_is_wrong_a_calendar_file_is_refused_with_the_reason_and_no_file(
+    new_tab: Callable[..., Page],
+) -> None:
+    tab = new_tab()
+    tab.clock.set_fixed_time(datetime(1980, 1, 6, tzinfo=UTC))
+    saved: list[str] = []
+    tab.on("download", lambda download: saved.append(download.suggested_filename))
+    tab.goto(f"calculators/plan/{CASE}")
+    tab.get_by_role("button", name="Calendar file").click(timeout=60_000)
+    told = "A plan cannot have been worked out in 1980; is the clock of this computer right?"
+    expect(tab.locator(".plan-tools").get_by_text(told)).to_be_visible()
+    assert saved == []
