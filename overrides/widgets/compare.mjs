@@ -9,6 +9,7 @@ const boxes = [...form.querySelectorAll('input[name="board"]')];
 const find = form.querySelector('input[name="find"]');
 const status = form.querySelector(".status");
 const columns = [...table.tHead.rows[0].cells].slice(1);
+const sources = [...document.querySelectorAll(".sources-used [data-board]")];
 
 function read() {
   const asked = new URLSearchParams(location.hash.slice(1));
@@ -34,7 +35,7 @@ function write() {
 function show() {
   const chosen = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
   for (const box of boxes) box.disabled = !box.checked && chosen.size >= MOST_BOARDS;
-  for (const column of columns) column.hidden = !chosen.has(column.dataset.board);
+  for (const each of [...columns, ...sources]) each.hidden = !chosen.has(each.dataset.board);
   let topics = 0;
   for (const body of table.tBodies) {
     const inGroup = !form.elements.group.value || body.dataset.group === form.elements.group.value;
