@@ -28,10 +28,10 @@ async function quickDoor() {
     if (String(url).endsWith("/pyodide.asm.wasm")) return new Response();
     return plainFetch(url, ...more);
   };
-  WebAssembly.instantiateStreaming = async (_, imports) => {
+  WebAssembly.instantiateStreaming = orFailed(async (_, imports) => {
     const { module } = await parts;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
-  };
+  });
   const [{ loadPyodide }, { default: createPyodideModule }] = await modules;
   const { Door } = await startFromZip({ loadPyodide, createPyodideModule, indexURL: pyodideFolder, stdLibURL });
   return Door((await parts).shared);
@@ -39,10 +39,12 @@ async function quickDoor() {
 
 async function plainDoor() {
   const plainFetch = self.fetch.bind(self);
-  self.fetch = async (...asked) => {
+  self.fetch = orFailed(async (...asked) => {
     const response = await plainFetch(...asked);
-    return response.ok && response.body ? counted(response, (bytes) => self.postMessage({ kind: "progress", bytes })) : response;
-  };
+    if (!response.ok) throw new Error(`${new URL(response.url).pathname} could not be fetched (${response.status})`);
+    return counted(response, (bytes) => self.postMessage({ kind: "progress", bytes }));
+  });
+  WebAssembly.instantiateStreaming = orFailed(WebAssembly.instantiateStreaming.bind(WebAssembly));
   const [{ loadPyodide }, lockFileContents, shared] = await Promise.all([
     import(`${pyodideFolder}pyodide.mjs`),
     fetchText(`${calculators}pyodide-lock.json`),
@@ -58,6 +60,14 @@ door.then(() => self.postMessage({ kind: "ready" }), failed);
 
 function failed(error) {
   self.postMessage({ kind: "failed", message: String(error?.message ?? error).trim().split("\n").at(-1) });
+}
+
+// Pyodide waits for ever where its WebAssembly cannot be fetched or started; whoever is waiting for it need not.
+function orFailed(work) {
+  return (...asked) => work(...asked).catch((error) => {
+    failed(error);
+    throw error;
+  });
 }
 
 async function answer({ id, request }) {

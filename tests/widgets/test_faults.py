@@ -12,8 +12,8 @@ from tests.widgets.form import DUE_DATES, Form
 CASE = "#event=initial-conference&board=haringey&day=23&month=11&year=2026"
 DAY_COUNTED = "Every day counted"
 DUE = "Monday 7 December 2026"
-#: The start of every WebAssembly file, and nothing after it: what another version would be, in short.
-EMPTY_WASM = b"\0asm\x01\0\0\0"
+#: A WebAssembly file that asks for a function x.y, which Pyodide does not give: what another version would be, in short.
+OTHER_WASM = b"\0asm\x01\0\0\0" b"\x01\x04\x01\x60\0\0" b"\x02\x07\x01\x01x\x01y\0\0"
 
 
 def _missing(route: Route) -> None:
@@ -30,8 +30,8 @@ def _cut(route: Route) -> None:
 
 def _of_another_version(route: Route) -> None:
     """Answers with a file that is whole, and another."""
-    other = EMPTY_WASM if route.request.url.endswith(".wasm") else b"export const loadPyodide = undefined;"
-    route.fulfill(body=other, content_type="application/wasm" if other is EMPTY_WASM else "text/javascript")
+    other = OTHER_WASM if route.request.url.endswith(".wasm") else b"export const loadPyodide = undefined;"
+    route.fulfill(body=other, content_type="application/wasm" if other is OTHER_WASM else "text/javascript")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_worker_that_the_browser_ended_without_a_word_is_started_anew_and_answ
     form = Form(tab)
     expect(tab.get_by_text(DAY_COUNTED, exact=True).first).to_be_visible(timeout=60_000)
     (worker,) = (each for each in tab.workers if "calculator-worker" in each.url)
-    worker.evaluate("self.close()")
+    worker.evaluate("void setTimeout(() => self.close())")
     form.fill("initial-conference", "haringey", "24 11 2026")
     form.submit()
     tab.clock.fast_forward("01:00")
