@@ -38,11 +38,12 @@ def test_the_progress_grows_while_python_starts_and_is_gone_when_it_answers(page
 def test_an_answer_that_comes_after_its_board_was_cleared_is_never_shown(page: Page) -> None:
     held: list[Route] = []
     page.route(WASM, lambda route: held.append(route))
-    page.goto(DUE_DATES)
-    form = Form(page)
     with page.expect_request(WASM):
-        form.fill("initial-conference", "haringey", "23 11 2026")
+        page.goto(DUE_DATES)
+    form = Form(page)
+    form.fill("initial-conference", "haringey", "23 11 2026")
     form.field("board").select_option("")
+    expect(form.answer).to_be_hidden()
     page.evaluate(
         """() => {
             const answer = document.querySelector("#answer");
