@@ -22,7 +22,7 @@ def main() -> int:
     """0 when the list is written; 1 when a test fails or Pyodide answers otherwise."""
     with tempfile.TemporaryDirectory() as where:
         record, everything = Path(where) / "requests.json", Path(where) / "everything.zip"
-        suite = [sys.executable, "-m", "pytest", "-p", "tests.recording", "tests/calculators"]
+        suite = [sys.executable, "-m", "pytest", "-o", "addopts=-q", "-p", "tests.recording", "tests/calculators"]
         if subprocess.run(suite, cwd=ROOT, env=os.environ | {"HANDBOOK_REQUESTS": str(record)}, check=False).returncode:
             return 1
         asked = json.loads(record.read_text(encoding="utf-8"))
