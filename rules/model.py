@@ -87,7 +87,8 @@ def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """The sentence for a word outside a closed list, with the one that was probably meant."""
     known = list(known)
     near = nearest(word, known)
-    hint = f"; did you mean '{near}'?" if near else f"; it is one of: {shortened(', '.join(known), 1500)}"
+    listed = shortened(", ".join(map(shortened, known)), 1500)
+    hint = f"; did you mean '{near}'?" if near else f"; it is one of: {listed}"
     return f"unknown {kind} '{shortened(word)}'{hint}"
 
 

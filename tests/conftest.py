@@ -25,6 +25,8 @@ BUILD_DAY = {"SOURCE_DATE_EPOCH": "1795435200"}
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, built strictly from the working tree, once a run."""
     folder = tmp_path_factory.mktemp("site")
+    # A site has the forms' PDFs when they are printed: here they always are.
+    subprocess.run([sys.executable, "-m", "overrides.forms"], cwd=ROOT, check=True, capture_output=True)
     build = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | BUILD_DAY,

@@ -37,8 +37,8 @@ export class Question {
 
   async answer({ submitted = false } = {}) {
     if (!submitted && !this.ready()) {
-      // What stands below would no longer belong to what stands above.
-      if (this.answered) this.clear();
+      // What stands below, or is still to come, would no longer belong to what stands above.
+      this.clear();
       return;
     }
     const turn = ++this.#latest;
