@@ -200,6 +200,11 @@ def _host(site: Path, slow: bool) -> Iterator[tuple[str, dict[str, int]]]:
         def __init__(self, *arguments: object) -> None:
             super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type]
 
+        def handle(self) -> None:
+            # A browser that is closed breaks off what it was fetching.
+            with suppress(ConnectionError):
+                super().handle()
+
         def do_GET(self) -> None:
             file = Path(self.translate_path(self.path))
             if file.is_dir():
