@@ -145,6 +145,15 @@ def test_a_check_is_filled_in_and_sent_by_keyboard(page: Page) -> None:
     # Nothing was typed for any event: the summary says what is wanted, and has the focus.
     expect(page.locator(".error-summary")).to_be_focused()
 
+    for number, (event, day) in enumerate((("Initial conference", "24/11/2025"), ("Core group", "08/12/2025"))):
+        page.locator("#events select").nth(number).focus()
+        page.keyboard.type(event)
+        page.keyboard.press("Tab")
+        page.keyboard.type(day)
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer")).to_be_focused()
+    expect(page.locator("#answer")).to_contain_text("Haringey")
+
 
 def test_on_a_small_screen_the_menu_opens_and_closes_by_keyboard(new_tab: Callable[..., Page]) -> None:
     tab = new_tab(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
