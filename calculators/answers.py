@@ -22,7 +22,15 @@ from calculators.requests import (
     read_event,
     statements_of,
 )
-from calculators.telling import tell_conditions, tell_date, tell_family, tell_statement, tell_working, write_as_text
+from calculators.telling import (
+    says_nothing,
+    tell_conditions,
+    tell_date,
+    tell_family,
+    tell_statement,
+    tell_working,
+    write_as_text,
+)
 
 #: The modules of the larger questions, each imported when it is first asked: in a browser on a slow telephone a
 #: third of the imports is for what most readers never open, and a first date should not wait for it.
@@ -117,9 +125,7 @@ def _nothing(board: Mapping[str, Any], event: str, names: Mapping[str, str], gui
     counting = guidance["counted-from"].get(event, ())
     sets = [other["name"] for other in guidance["boards"] if other["id"] in counting]
     others = f" These do: {', '.join(sets)}." if sets else " No other board here does."
-    whole = board["source"]["coverage"] == "whole"
-    read = "says nothing" if whole else "was read only in part; what was read says nothing"
-    return f"{board['name']}: this guidance {read} that gives a date from {names[event]}.{others}"
+    return f"{board['name']}: this guidance {says_nothing(board)} that gives a date from {names[event]}.{others}"
 
 
 def _count(request: Mapping[str, Any], guidance: Guidance) -> Answer:

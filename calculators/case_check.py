@@ -48,7 +48,7 @@ from calculators.requests import (
     read_board,
     statements_of,
 )
-from calculators.telling import tell_conditions, tell_date, tell_statement, tell_working
+from calculators.telling import says_nothing, tell_conditions, tell_date, tell_statement, tell_working
 
 #: How many cases are checked between two words of progress.
 PAUSE = 100
@@ -421,7 +421,7 @@ def _what_to_do(
         return f"what {guidance} says to do{', besides what stands above' if len(new) < len(said) else ''}"
     if looked_in:
         titles = "; ".join(title.lower() for title in looked_in)
-        return f"{guidance} {_is_silent(board)} on what to do then (looked for: {titles})"
+        return f"{guidance} {says_nothing(board)} on what to do then (looked for: {titles})"
     return "this handbook names no part of a guidance that says what to do then"
 
 
@@ -443,13 +443,9 @@ def _nothing(case: Case, ready: BoardCheck, board: Mapping[str, Any], guidance: 
     others = [other["name"] for other in guidance["boards"] if other["id"] in counting]
     does = f"These do: {', '.join(others)}." if others else "No other board here does."
     return (
-        f"{board['name']}: this guidance {_is_silent(board)} that can be checked from what was given ({given}). {does}"
+        f"{board['name']}: this guidance {says_nothing(board)} that can be checked from what was given ({given})."
+        f" {does}"
     )
-
-
-def _is_silent(board: Mapping[str, Any]) -> str:
-    whole = board["source"]["coverage"] == "whole"
-    return "says nothing" if whole else "was read only in part; what was read says nothing"
 
 
 def _tell_all(

@@ -1,6 +1,6 @@
 """What is counted, over all boards: enough to say who else gives a date, without their statements at hand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from calculators.deadlines import count_of
@@ -31,20 +31,20 @@ def in_parts(guidance: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, dic
     """`guidance` as what every question needs, and each local board's own {"statements", "notes"} by its id.
 
     What every question needs has the boards' names and sources, the vocabulary, the bank holidays and
-    the national statements; put together again with `with_parts`, it answers for the boards put to it.
+    the national statements; each `with_part` lets it answer for one board more.
     """
-    local = [board["id"] for board in guidance["boards"] if not board.get("national")]
-    parts = {board: {name: _only(guidance[name], (board,)) for name in ("statements", "notes")} for board in local}
-    national = [board["id"] for board in guidance["boards"] if board.get("national")]
-    shared = {name: _only(guidance[name], national) for name in ("statements", "notes")}
-    left_out = ("terms", "about", "$schema")
-    return {key: value for key, value in guidance.items() if key not in left_out} | shared, parts
+    by_board: dict[str, dict[str, Any]] = {board["id"]: {"statements": [], "notes": []} for board in guidance["boards"]}
+    for name in ("statements", "notes"):
+        for each in guidance[name]:
+            by_board[each["board"]][name].append(each)
+    shared = {key: value for key, value in guidance.items() if key not in ("terms", "about", "$schema")}
+    shared |= {"statements": [], "notes": []}
+    for board in guidance["boards"]:
+        if board.get("national"):
+            shared = with_part(shared, by_board.pop(board["id"]))
+    return shared, by_board
 
 
 def with_part(guidance: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any]:
     """`guidance` with one board's own part put to it."""
     return {**guidance, **{name: [*guidance[name], *part[name]] for name in ("statements", "notes")}}
-
-
-def _only(each_of: Iterable[Statement], boards: Sequence[str]) -> list[Statement]:
-    return [each for each in each_of if each["board"] in boards]

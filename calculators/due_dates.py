@@ -95,7 +95,7 @@ def due_date(count: Count, event: Moment, holidays: BankHolidays) -> DueDate:
 def _read(durations: tuple[Duration, ...], backwards: bool, event: Moment, holidays: BankHolidays) -> Reading:
     # Forwards, a range runs from its shorter end to its longer. Backwards, the last moment allowed
     # is the shorter end, nearer to the event.
-    ends = [_reach(duration, backwards, event, holidays) for duration in durations]
+    ends = [reached(duration, backwards, event, holidays) for duration in durations]
     if backwards:
         ends.reverse()
     return Reading(
@@ -109,7 +109,11 @@ def _read(durations: tuple[Duration, ...], backwards: bool, event: Moment, holid
     )
 
 
-def _reach(duration: Duration, backwards: bool, event: Moment, holidays: BankHolidays) -> Moment:
+def reached(duration: Duration, backwards: bool, event: Moment, holidays: BankHolidays) -> Moment:
+    """The moment that `duration` reaches from `event`, or `backwards` from it: a day, or a time of day for hours.
+
+    Raises ValueError when the count leaves the years 1900 to 2200.
+    """
     if duration.unit == "hours":
         return after_hours(event, -duration.number if backwards else duration.number)
     return reached_day(day_of(event), duration, holidays, backwards)

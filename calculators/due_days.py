@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from calculators.deadlines import Count
-from calculators.durations import Duration
-from calculators.moments import Moment, after_hours, day_of
-from calculators.working_days import BankHolidays, last_working_day, reached_day, working_days_between
+from calculators.due_dates import reached
+from calculators.moments import Moment, day_of
+from calculators.working_days import BankHolidays, last_working_day, working_days_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,11 @@ class DueDays:
 
     def _work_out(self, count: Count, event: Moment) -> LastDays:
         ends = [
-            tuple(sorted(self._reach(reading, count.backwards, event) for reading in duration.readings))
+            tuple(sorted(reached(reading, count.backwards, event, self.holidays) for reading in duration.readings))
             for duration in count.durations
         ]
         # Backwards, the last moment allowed is the shorter end of a range, nearer to the event.
         each = ends[0] if count.backwards else ends[-1]
-        days = [day_of(event), *(day_of(reached) for end in ends for reached in end)]
+        days = [day_of(event), *(day_of(last) for end in ends for last in end)]
         days.append(last_working_day(day_of(each[0]), self.holidays))
         return LastDays(each, not all(map(self.holidays.cover, days)))
-
-    def _reach(self, duration: Duration, backwards: bool, event: Moment) -> Moment:
-        if duration.unit == "hours":
-            return after_hours(event, -duration.number if backwards else duration.number)
-        return reached_day(day_of(event), duration, self.holidays, backwards)

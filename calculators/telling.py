@@ -106,6 +106,12 @@ def _remarks(due: DueDate, event: Moment) -> list[Answer]:
     return found
 
 
+def says_nothing(board: Mapping[str, Any]) -> str:
+    """That a board's guidance is silent, as the end of a sentence about it: as far as it was read."""
+    whole = board["source"]["coverage"] == "whole"
+    return "says nothing" if whole else "was read only in part; what was read says nothing"
+
+
 def tell_conditions(statement: Mapping[str, Any], roles: Mapping[str, str]) -> list[Answer]:
     """The conditions of `statement`, each a sentence with its kind; `roles` gives the name of each role."""
     found = []

@@ -3,24 +3,17 @@
 One page is started for them all.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request, expect
+
+from tests.widgets.well_made import assert_well_made
 
 COMPARE = "calculators/compare/"
 BOARDS = ("bedford-borough", "bexley", "city-and-hackney", "greenwich", "haringey", "working-together-2023")
-# Settles when nothing on the page moves any more.
-STILL = """async () => {
-    await new Promise(requestAnimationFrame);
-    const ends = (each) => each.effect.getComputedTiming().endTime !== Infinity;
-    const moving = document.getAnimations().filter((each) => each.playState === "running" && ends(each));
-    await Promise.allSettled(moving.map((each) => each.finished));
-}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,20 +315,3 @@ def test_axe_finds_nothing_wrong_and_the_page_never_scrolls_sideways(comparison:
     comparison.submit()
     expect(comparison.summary).to_be_visible()
     assert_well_made(comparison.page)
-
-
-def assert_well_made(page: Page) -> None:
-    """No mistake by axe and no scrolling sideways, in both colours, on a telephone and on a wide screen."""
-    wrong = {}
-    for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        expect(page.locator("body")).to_have_css("color-scheme", scheme)
-        for width in (320, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            page.evaluate(STILL)
-            mistakes = Axe().run(page, context="article").response["violations"]
-            found = [f"{each['id']}: {node['html'][:120]}" for each in mistakes for node in each["nodes"]]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.append("the page scrolls sideways")
-            wrong[f"{scheme}, {width} px"] = found
-    assert not any(wrong.values()), json.dumps(wrong, indent=1)
