@@ -22,6 +22,7 @@ from overrides.runtime import RuntimeProblem
 from overrides.runtime.wheels import kept
 
 HERE = Path(__file__).parent
+STUBS = HERE / "stubs"
 MODULES = HERE / "modules.txt"
 ZONE = "tzdata/zoneinfo/Europe/London"
 
@@ -36,21 +37,22 @@ NOT_IN_THE_BROWSER = tuple(
 Request = tuple[int, str]
 
 
-def one_zip(pyodide: Mapping[str, Path], wheels: Iterable[Path], trial: tuple[str, Sequence[str]]) -> Path:
+def one_zip(pyodide: Mapping[str, Path], wheels: Sequence[Path], trial: tuple[str, Sequence[str]]) -> Path:
     """The zip, made from Pyodide's files and the wheels where it is not there yet.
 
     `trial` is a guidance as JSON and requests as JSON, which a zip that was just made has to answer under Node.
     Raises RuntimeProblem, naming the module, when the list misses one or has one that there is not.
     """
-    sources = _sources(pyodide["python_stdlib.zip"], wheels)
-    wanted = [*filter(_ours, sources), *MODULES.read_text(encoding="utf-8").split()]
-    missing = [name for name in wanted if name not in sources]
-    if missing:
-        raise RuntimeProblem(f"modules.txt names {', '.join(missing)}, which there is not; run `make modules`")
     scripts = [HERE / "one_zip.mjs", HERE.parent / "widgets/start-python.mjs", MODULES, Path(__file__)]
-    stamp = hashlib.sha256(json.dumps(sources).encode() + b"".join(file.read_bytes() for file in scripts))
+    made_of = [pyodide["python_stdlib.zip"], *wheels, *sorted(STUBS.rglob("*.py")), *scripts]
+    stamp = hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in made_of))
 
     def make(folder: Path) -> None:
+        sources = _sources(pyodide["python_stdlib.zip"], wheels)
+        wanted = [*filter(_ours, sources), *MODULES.read_text(encoding="utf-8").split()]
+        missing = [name for name in wanted if name not in sources]
+        if missing:
+            raise RuntimeProblem(f"modules.txt names {', '.join(missing)}, which there is not; run `make modules`")
         file = folder / "python.zip"
         write_zip(file, pyodide, {name: sources[name] for name in wanted}, wheels)
         guidance, requests = trial
@@ -64,9 +66,8 @@ def listed(imported: Iterable[str]) -> str:
     return "".join(f"{name}\n" for name in sorted(imported) if not _ours(name))
 
 
-def all_in_one_zip(file: Path, pyodide: Mapping[str, Path], wheels: Iterable[Path]) -> None:
+def all_in_one_zip(file: Path, pyodide: Mapping[str, Path], wheels: Sequence[Path]) -> None:
     """Writes a zip of every module there is, from which to see which are imported."""
-    wheels = list(wheels)
     write_zip(file, pyodide, _sources(pyodide["python_stdlib.zip"], wheels), wheels)
 
 
@@ -123,8 +124,8 @@ def _sources(library: Path, wheels: Iterable[Path]) -> dict[str, tuple[str, str]
             for path in packed.namelist():
                 if path.endswith(".py"):
                     found[_module(path)] = (path, packed.read(path).decode("utf-8", "replace"))
-    for file in sorted((HERE / "stubs").rglob("*.py")):
-        path = file.relative_to(HERE / "stubs").as_posix()
+    for file in sorted(STUBS.rglob("*.py")):
+        path = file.relative_to(STUBS).as_posix()
         found[_module(path)] = (path, file.read_text(encoding="utf-8"))
     return found
 

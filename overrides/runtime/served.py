@@ -58,17 +58,19 @@ class Served:
         return f"assets/guidance-{_hash(text.encode() for text in self._guidance.values())}/"
 
     @cached_property
+    def _fetched(self) -> dict[str, Path]:
+        return pyodide_files()
+
+    @cached_property
     def _pyodide(self) -> dict[str, Path]:
-        files = pyodide_files()
-        return {name: files[name] for name in SERVED}
+        return {name: self._fetched[name] for name in SERVED}
 
     @cached_property
     def _calculators(self) -> dict[str, Path]:
-        pyodide = pyodide_files()
-        packed = wheels_and_lock(pyodide["pyodide-lock.json"])
+        packed = wheels_and_lock(self._fetched["pyodide-lock.json"])
         wheels = [file for name, file in packed.items() if name.endswith(".whl")]
         trial = json.dumps(self.data), [json.dumps(request) for request in requests(self.data)]
-        return packed | {"python.zip": one_zip(pyodide, wheels, trial)}
+        return packed | {"python.zip": one_zip(self._fetched, wheels, trial)}
 
     @cached_property
     def _guidance(self) -> dict[str, str]:

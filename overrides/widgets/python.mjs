@@ -24,6 +24,11 @@ export class Python {
     this.#options = { patience: PATIENCE, ...options };
   }
 
+  // Whether Python has started.
+  get ready() {
+    return this.#ready;
+  }
+
   start() {
     if (this.#worker) return;
     performance.mark("python-starting");

@@ -5,7 +5,6 @@ import { Python } from "./python.mjs";
 
 export class Question {
   #latest = 0;
-  #started = false;
   #title = document.title;
   #python;
 
@@ -65,9 +64,9 @@ export class Question {
 
   // Whether something was shown before Python had started.
   async #showFirst(turn, submitted) {
-    if (!this.first || this.#started) return false;
+    if (!this.first || this.#python.ready) return false;
     const parts = await this.first().catch(() => null);
-    if (!parts || turn !== this.#latest || this.#started) return false;
+    if (!parts || turn !== this.#latest || this.#python.ready) return false;
     this.#clearError();
     this.#put(parts, { quietly: submitted });
     if (submitted) this.section.focus();
@@ -104,7 +103,6 @@ export class Question {
 
   #newPython() {
     const { form } = this;
-    const started = (yes) => { this.#started = yes; };
     const starting = form.querySelector(".starting");
     const failed = form.querySelector(".failed");
     const total = Number(form.dataset.firstBytes);
@@ -126,7 +124,6 @@ export class Question {
         if (line.textContent !== text) line.textContent = text;
       },
       onready() {
-        started(true);
         starting.hidden = true;
       },
       onfailed(message) {
