@@ -5,9 +5,8 @@ A moment is a `date`, or a `datetime` in Europe/London where the time of day is 
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from calculators.durations import shortened
 from calculators.working_days import FIRST_YEAR, LAST_YEAR
@@ -154,8 +153,11 @@ def _read_time(text: str) -> time:
 
 
 @cache
-def london() -> ZoneInfo:
+def london() -> tzinfo:
     """The clock that hours run by. Read once, and only when a time of day is asked about."""
+    # Imported then too: a first date seldom needs it, and waits for every import.
+    from zoneinfo import ZoneInfo
+
     return ZoneInfo("Europe/London")
 
 

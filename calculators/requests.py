@@ -1,6 +1,5 @@
 """How the parts of a request are read: which board, which event, which day."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -93,6 +92,9 @@ def known(wanted: str, among: Iterable[str], kind: str, field: str) -> str:
     """`wanted`, where it is one of `among`. Raises Refused, with the likely one, where it is not."""
     if wanted in among:
         return wanted
+    # Imported where it is needed: a first date waits for every import.
+    import difflib
+
     listed = list(among)
     # What is far longer than any of them is none of them misspelt, and to compare it would take long.
     near = difflib.get_close_matches(wanted, listed, 1, 0.5) if len(wanted) <= LONGEST_NAME else []

@@ -12,8 +12,6 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
 from calculators.durations import Duration
 
 ONE_DAY = timedelta(days=1)
@@ -75,7 +73,7 @@ def reached_day(start: date, duration: Duration, holidays: BankHolidays, backwar
             reached = _working_day(start.toordinal(), number, holidays)
         case "months":
             try:
-                reached = (start + relativedelta(months=number)).toordinal()
+                reached = _after_months(start, number).toordinal()
             except (ValueError, OverflowError):
                 raise _outside() from None
         case "weeks" | "calendar days":
@@ -131,7 +129,7 @@ def count_days(start: date, duration: Duration, holidays: BankHolidays, backward
                 days = duration.number * 7
             case "months":
                 months = -duration.number if backwards else duration.number
-                days = abs((start + relativedelta(months=months) - start).days)
+                days = abs((_after_months(start, months) - start).days)
             case _:
                 raise ValueError(f"{duration} cannot be counted in whole days")
         steps = tuple(Step(start + one * count, count) for count in range(1, days + 1))
@@ -154,6 +152,13 @@ def _count_working_days(start: date, number: int, one: timedelta, holidays: Bank
             steps.append(Step(day, None, skipped))
     _check_year(day)
     return tuple(steps)
+
+
+def _after_months(start: date, months: int) -> date:
+    # Imported when months are first counted: a first date waits for every import.
+    from dateutil.relativedelta import relativedelta
+
+    return start + relativedelta(months=months)
 
 
 def _check_year(day: date) -> None:

