@@ -13,6 +13,20 @@ function load() {
   document.head.append(Object.assign(document.createElement("script"), { src: themeScript }));
 }
 
+// The theme would fetch the index of its search with every page, and the index grows with the boards: it is fetched when
+// the reader turns to the search, or came with a question. No other thing on the site asks in this old way.
+const searching = new Promise((turned) => {
+  if (new URLSearchParams(location.search).has("q")) turned();
+  for (const kind of ["focusin", "pointerover"]) {
+    document.addEventListener(kind, ({ target }) => target.closest?.(".md-search, [for=__search]") && turned());
+  }
+});
+globalThis.XMLHttpRequest = class extends XMLHttpRequest {
+  send(body) {
+    searching.then(() => super.send(body));
+  }
+};
+
 // What the script does first: the search is shown.
 document.documentElement.classList.replace("no-js", "js");
 

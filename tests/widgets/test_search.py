@@ -91,6 +91,21 @@ def test_a_question_typed_by_hand_is_searched_without_a_mouse(page: Page) -> Non
     expect(page.get_by_role("heading", level=1)).to_have_text("What happens when too few people come?")
 
 
+@pytest.mark.parametrize("where", ["", "topics/first-core-group/", "calculators/due-dates/"])
+def test_the_index_is_fetched_when_a_reader_turns_to_the_search_and_not_before(page: Page, where: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_request("**/javascripts/workers/search.*.js"):
+        page.goto(where)
+        page.keyboard.press("Shift")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search_index" in url]
+    with page.expect_request("**/search/search_index.json"):
+        page.locator(".md-search__input").focus()
+    page.keyboard.type("quorum")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Too few to meet")
+
+
 def test_what_nobody_wrote_about_finds_nothing_and_says_so(page: Page) -> None:
     page.goto("?q=zebra")
     expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
