@@ -25,6 +25,27 @@ class Position:
     statements: tuple[Statement, ...]
     times: tuple[str, ...]
 
+    @property
+    def in_short(self) -> str:
+        """What a cell of a table says of it: the times, or else how many statements there are, or the stance."""
+        if self.stance != "says":
+            return self.stance
+        number = len(self.statements)
+        return "; ".join(self.times) or f"{number} statement{'s' if number != 1 else ''}"
+
+    @property
+    def for_families(self) -> str:
+        """The same in a parent's words, to stand after a colon."""
+        if self.times:
+            return "; ".join(self.times).replace(", not saying working", " (it does not say if weekends count)")
+        without = {"says": "no time is given", "silent": "the guidance does not say"}
+        return without.get(self.stance, "we have not read this")
+
+    @property
+    def compared_by(self) -> str:
+        """Text that is the same for two positions where they do not differ."""
+        return f"{self.stance}: {'; '.join(self.times)}" if self.times else self.stance
+
 
 class Comparison:
     """Every board's position on every topic of `guidance` (the content of rules.json)."""
@@ -71,7 +92,7 @@ class Comparison:
     def differs(self, topic: str) -> bool:
         """Whether local boards give different times on `topic`, or some speak of it and others do not."""
         local = [position for position in self.positions(topic) if not position.board.get("national")]
-        return len({(position.stance, position.times) for position in local}) > 1
+        return len({position.compared_by for position in local}) > 1
 
     def difference(self, topic: str) -> str:
         """Where the local boards differ on `topic`, in plain sentences made from the data."""

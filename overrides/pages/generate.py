@@ -40,6 +40,11 @@ from rules.schema import data_schema
 TEMPLATES = Path(__file__).parent
 CHANGES = Path(__file__).parents[2] / "CHANGELOG.md"
 MONTHS_AHEAD = 12
+#: How many boards the comparison shows at a time, and at first.
+COLUMNS = 6
+#: Where there are more local boards than this, a page lists them and leaves what each says to the board's own page: it
+#: then weighs as much with 500 boards as with 50, but for the list.
+MOST_IN_FULL = 12
 WIDGETS = Path(__file__).parents[1] / "widgets"
 
 FORCES = {
@@ -80,6 +85,8 @@ class Handbook:
             "roles_named": {role for board in self.data["boards"] for role in board.get("words", ())},
             "forces": FORCES,
             "comparison": self.comparison,
+            "columns": COLUMNS,
+            "many": sum(not board.get("national") for board in self.data["boards"]) > MOST_IN_FULL,
             "deadline_words": lambda deadline: write_deadline(deadline, self._event_names),
             "notes_at": self._notes_at,
             "worked_examples": self._worked_examples,

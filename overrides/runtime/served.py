@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from calculators.comparison import Comparison
 from calculators.counted import in_parts
 from calculators.reckoner import reckoned, reckoner
 from calculators.requests import bank_holidays, statements_of
@@ -54,7 +55,7 @@ class Served:
 
     @cached_property
     def guidance_folder(self) -> str:
-        """shared.json, a file for each board, and reckoner.json."""
+        """shared.json, reckoner.json, and for each board its rules, its dates, and where it stands on each topic."""
         return f"assets/guidance-{_hash(text.encode() for text in self._guidance.values())}/"
 
     @cached_property
@@ -77,7 +78,14 @@ class Served:
         shared, parts = in_parts(self.data)
         found = {"shared.json": _written(shared), "reckoner.json": self._reckoner}
         found |= {f"{board}.json": _written(part) for board, part in parts.items()}
+        comparison = Comparison(self.data)
         for board in self.data["boards"]:
+            stands = {}
+            for topic in self.data["topics"]:
+                position = comparison.position(board, topic["id"])
+                told = [position.stance, position.in_short, position.compared_by, position.for_families]
+                stands[topic["id"]] = told
+            found[f"{board['id']}.stands.json"] = _written(stands)
             # The national statements are in what every question needs.
             statements = statements_of(board["id"], parts.get(board["id"], shared))
             dates = {"title": board["source"]["title"], "events": reckoned(statements, self.data)}

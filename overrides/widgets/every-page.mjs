@@ -64,11 +64,34 @@ if (label) {
   label.replaceWith(button);
 }
 
+// A parent chooses an area. Where there are many the list is empty, and what the chosen one says is fetched.
 for (const area of document.querySelectorAll(".your-area")) {
   const choose = area.querySelector("select");
+  const list = area.querySelector("ul");
+  const { topic, root, guidance } = area.dataset;
   area.querySelector(".choose").hidden = false;
-  choose.addEventListener("change", () => {
-    for (const item of area.querySelectorAll("li")) item.hidden = Boolean(choose.value) && item.dataset.board !== choose.value;
+  const listed = list.children.length > 0;
+  const item = async (board) => {
+    const name = choose.selectedOptions[0].textContent;
+    const made = document.createElement("li");
+    try {
+      const response = await fetch(new URL(`${guidance}${board}.stands.json`, document.baseURI));
+      const [stance, , , words] = (await response.json())[topic];
+      made.append(Object.assign(document.createElement("b"), { textContent: `${name}:` }), ` ${words}. `);
+      const read = Object.assign(document.createElement("a"), { className: "at", href: `${root}boards/${board}/#topic-${topic}`, textContent: "Read it" });
+      read.setAttribute("aria-label", `Read what ${name} says`);
+      if (stance === "says") made.append(read);
+    } catch {
+      made.append("This could not be fetched. Check the connection and choose again.");
+    }
+    return made;
+  };
+  choose.addEventListener("change", async () => {
+    const board = choose.value;
+    const found = board && !listed ? [await item(board)] : [];
+    if (board !== choose.value) return;
+    if (listed) for (const each of list.children) each.hidden = Boolean(board) && each.dataset.board !== board;
+    else list.replaceChildren(...found);
   });
 }
 

@@ -1,11 +1,17 @@
-"""One calculator that is started once and shared, and tabs in which things may go wrong."""
+"""One calculator that is started once and shared, tabs in which things may go wrong, and a site of many boards."""
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.conftest import ROOT
+from tests.rules.conftest import SAMPLE
+from tests.site_server import serve
 from tests.widgets.form import DUE_DATES, Form
 
 # Only a test that fails waits so long: the machine may have other work.
@@ -66,3 +72,20 @@ def new_tab(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     yield open_tab
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def many_boards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with fifteen made-up boards beside the five, built from a copy of the working tree."""
+    copy = tmp_path_factory.mktemp("many") / "project"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", ".*_cache", "site"))
+    (copy / ".cache").symlink_to(ROOT / ".cache")
+    for number in range(1, 16):
+        made_up = SAMPLE.replace("Sample", f"Made-up {number:02}").replace("within ten working days", "soon")
+        (copy / f"rules/boards/made-up-{number:02}.yaml").write_text(made_up, encoding="utf-8")
+    build = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=copy, capture_output=True, text=True, check=False
+    )
+    assert build.returncode == 0, build.stderr
+    with serve(copy / "site") as where:
+        yield where

@@ -2,9 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -12,10 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
-
-from tests.conftest import ROOT
-from tests.rules.conftest import SAMPLE
-from tests.site_server import serve
 
 NAMES = {
     "bedford-borough": "Bedford Borough",
@@ -84,23 +77,6 @@ def comparison(page: Page) -> Comparison:
     shown = Comparison(page)
     expect(shown.status).to_have_text(re.compile(r"^\d+ topics, 6 boards\.$"))
     return shown
-
-
-@pytest.fixture(scope="module")
-def many_boards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site with fifteen made-up boards beside the five, built from a copy of the working tree."""
-    copy = tmp_path_factory.mktemp("many") / "project"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", ".*_cache", "site"))
-    (copy / ".cache").symlink_to(ROOT / ".cache")
-    for number in range(1, 16):
-        made_up = SAMPLE.replace("Sample", f"Made-up {number:02}").replace("within ten working days", "soon")
-        (copy / f"rules/boards/made-up-{number:02}.yaml").write_text(made_up, encoding="utf-8")
-    build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=copy, capture_output=True, text=True, check=False
-    )
-    assert build.returncode == 0, build.stderr
-    with serve(copy / "site") as where:
-        yield where
 
 
 @pytest.fixture
