@@ -513,7 +513,7 @@ def test_a_date_is_copied_as_a_paragraph_fit_for_a_case_note(due_dates: Form) ->
         "5.2",
         "Counted from Monday 23 November 2026, which is day 0: 10 days are counted;"
         " not counted: 2 Saturdays, 2 Sundays.",
-        "Core Group Handbook 0.1.0",
+        "Core Group Handbook 0.1.1",
     ):
         assert part in text, part
     assert len(text.splitlines()) == 1
