@@ -28,7 +28,7 @@ _LEFT_OUT = re.compile(
     r"take-away/|forms/files/|hosting/|assets/javascripts/lunr/|rules\.|404\.html|_headers|\.htaccess|service-worker\.js"
     r"|sitemap\.|search/search_index\.json|.*(\.map|python_stdlib\.zip|\.whl|pyodide-lock\.json)"
 )
-_MODULE = re.compile(r'<script type="module" src="([^"]+)"></script>')
+_MODULE = re.compile(r'<script type="module"(?: async)? src="([^"]+)"></script>')
 _FETCHED_EARLY = re.compile(r'<link rel="(?:modulepreload|preload)"[^>]*>')
 _LINK = re.compile(r'(<(?:a|link)\b[^>]*? href=")([^"]*)"([^>]*)>')
 # The page that says what is left out.
