@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -58,13 +59,13 @@ def form(started: Started) -> Iterator[Form]:
     assert not started.wrong
 
 
-@pytest.fixture
-def new_tab(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a tab of its own, in which requests may fail; takes Playwright's options of a context."""
+@contextmanager
+def opening_tabs(browser: Browser, base_url: str) -> Iterator[Callable[..., Page]]:
+    """Opens tabs, each of a context of its own, until the end of the block; takes Playwright's options of a context."""
     contexts = []
 
     def open_tab(**options: object) -> Page:
-        context = browser.new_context(base_url=address, **options)
+        context = browser.new_context(base_url=base_url, **options)
         context.set_default_timeout(20_000)
         contexts.append(context)
         return context.new_page()
@@ -72,6 +73,13 @@ def new_tab(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     yield open_tab
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def new_tab(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a tab of its own, in which requests may fail; takes Playwright's options of a context."""
+    with opening_tabs(browser, address) as open_tab:
+        yield open_tab
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.widgets.conftest import opening_tabs
+
 TOPIC = "first-core-group"
 FIRST_SIX = ["Bedford Borough", "Bexley", "City and Hackney", "Greenwich", "Haringey", "Made-up 01"]
 EVERY_LOCAL_BOARD = [*FIRST_SIX[:5], *(f"Made-up {number:02}" for number in range(1, 16))]
@@ -16,17 +18,8 @@ STATUS = ".compare-filter [role=status]"
 @pytest.fixture
 def tab(browser: Browser, many_boards: str) -> Iterator[Callable[..., Page]]:
     """Opens a tab on the site of twenty boards, with Playwright's options of a context."""
-    contexts = []
-
-    def open_tab(**options: object) -> Page:
-        context = browser.new_context(base_url=many_boards, **options)
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        return context.new_page()
-
-    yield open_tab
-    for context in contexts:
-        context.close()
+    with opening_tabs(browser, many_boards) as open_tab:
+        yield open_tab
 
 
 def test_the_page_of_the_comparison_holds_six_boards_and_fetches_another_when_it_is_chosen(
